@@ -1,0 +1,163 @@
+"""Every setting of the site, read from the environment. Names and defaults: `.env.example`.
+
+Without any variable this is a laptop: loopback only, DEBUG on. `make start` turns DEBUG off
+and gives the checkout a private key. PUBLIC_HOST makes it a public site, over HTTPS.
+"""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError, EnvValidationError, validate
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LAPTOP_KEY = "laptop-only-not-a-secret"
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+
+env = Env(eager=False)  # collect every bad value, then report them together
+DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var").resolve()
+DEBUG = env.bool("DEBUG", default=True)
+SECRET_KEY = env.str("SECRET_KEY", LAPTOP_KEY, validate=validate.Length(min=12))
+PUBLIC_HOST = env.str("PUBLIC_HOST", "")
+DATABASE = env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'site.sqlite3'))}")
+REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
+MAIL_SINK_HOST = env.str("MAIL_SINK_HOST", "127.0.0.1")
+MAIL_SINK_PORT = env.int("MAIL_SINK_PORT", 8025, validate=validate.Range(1, 65535))
+WEB_THREADS = env.int("WEB_THREADS", 8, validate=validate.Range(1, 256))
+DEMO_WORKERS = env.int("DEMO_WORKERS", 2, validate=validate.Range(1, 64))
+CONTENT_DIR = env.path("CONTENT_DIR", BASE_DIR / "content").resolve()
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
+try:
+    env.seal()
+except EnvValidationError as error:
+    problems = "; ".join(f"{name}: {' '.join(says)}" for name, says in error.error_messages.items())
+    raise ImproperlyConfigured(problems) from None
+except EnvError as error:
+    raise ImproperlyConfigured(str(error)) from None
+
+if not DEBUG and SECRET_KEY == LAPTOP_KEY:
+    raise ImproperlyConfigured("SECRET_KEY: set it to a long random value of your own, or leave DEBUG on")
+if DEBUG and PUBLIC_HOST:
+    raise ImproperlyConfigured("DEBUG: set it to 0, because PUBLIC_HOST puts this site before strangers")
+
+ALLOWED_HOSTS = [PUBLIC_HOST, *LOOPBACK] if PUBLIC_HOST else LOOPBACK
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "learners",
+    "tutorial",
+    "quizzes",
+    "demos",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "config.context.lights",
+                "tutorial.context.course",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": DATABASE}
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    # Writers queue for the lock at BEGIN instead of failing half-way; readers never wait for them.
+    DATABASE["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The web side of the queue: an unreachable broker must cost a visitor two seconds at the most,
+# and no result is awaited through it, because the state of a run lives in our own rows.
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_DEFAULT_QUEUE = "site"
+CELERY_TASK_ROUTES = {"demos.*": {"queue": "demos"}}
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.2}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 1,
+    "socket_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.2,
+}
+# The worker side: one task at a time a child, so that the queue's depth is the truth.
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_DISABLE_PREFETCH = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_SOFT_TIME_LIMIT = 60
+CELERY_TASK_TIME_LIMIT = 90
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "run" / "beat-schedule")
+
+MEDIA_ROOT = DATA_DIR / "media"
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# A 20 MB photo and the form around it; what is larger is refused before it is read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_I18N = False
+USE_TZ = True
+
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
+SESSION_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+if PUBLIC_HOST:
+    CSRF_TRUSTED_ORIGINS = [f"https://{PUBLIC_HOST}"]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+}

@@ -1,0 +1,98 @@
+"""What a demo leaves behind: runs, the spans of their timelines, the pictures and letters they made."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+
+class Run(models.Model):
+    """One visitor's pass through one lane. Times of its spans count from `started_at`."""
+
+    class Lane(models.TextChoices):
+        BLOCKING = "blocking", "Blocking"
+        BACKGROUND = "background", "Background"
+
+    class Status(models.TextChoices):
+        RECEIVED = "received"  # the upload is kept; nothing has been done with it yet
+        UNQUEUED = "unqueued"  # kept, but the queue could not be reached; it is queued as soon as it can be
+        QUEUED = "queued"
+        WORKING = "working"
+        DONE = "done"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    visitor = models.UUIDField(db_index=True)
+    lane = models.CharField(max_length=10, choices=Lane)
+    status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)
+    started_at = models.DateTimeField()
+    response_ms = models.FloatField(null=True, help_text="From the request's arrival in Django to the reply, ms.")
+    photo = models.FileField(upload_to="unset")
+    photo_name = models.CharField(max_length=100, help_text="What the page calls the photo; never a path.")
+    mail_delay_ms = models.PositiveIntegerField(default=800)
+    failure = models.TextField(blank=True, help_text="What went wrong, in words for the visitor.")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["started_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.lane} {self.id}"
+
+
+class Span(models.Model):
+    """One thing that happened in a run: what, where, from when to when (open while it lasts)."""
+
+    class Kind(models.TextChoices):
+        WORK = "work", "Processor work"
+        NETWORK = "network", "Waiting on the network"
+        QUEUE = "queue", "Waiting in the queue"
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="spans")
+    name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.WORK)
+    place = models.CharField(max_length=120, help_text="'web', 'queue', or the name of the worker process.")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    simulated_ms = models.PositiveIntegerField(default=0, help_text="How much of it is a stated simulation.")
+
+    class Meta:
+        ordering: ClassVar = ["started_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} @ {self.place}"
+
+
+class Picture(models.Model):
+    """One size made of a run's photo."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="pictures")
+    size = models.PositiveIntegerField(help_text="The longest side asked for, pixels.")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    file = models.FileField(upload_to="unset")
+    bytes = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-size"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["run", "size"], name="one_picture_a_size")]
+
+    def __str__(self) -> str:
+        return f"{self.size} px of {self.run_id}"
+
+
+class Letter(models.Model):
+    """One email that arrived at the sink, written by the sink itself: proof that it was delivered."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="letters")
+    sender = models.CharField(max_length=254)
+    recipient = models.CharField(max_length=254)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    arrived_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["arrived_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.recipient}"
