@@ -1,11 +1,52 @@
 """Is the process alive, and does every part answer?"""
 
+from django.conf import settings
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.module_loading import import_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from redis import Redis, RedisError
+
+SECONDS_TO_ANSWER = 1
 
 
+@require_safe
+@never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok", content_type="text/plain")
+    """The process answers: liveness, whatever the other parts do."""
+    return HttpResponse("ok\n", content_type="text/plain")
 
 
+@require_safe
+@never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    return JsonResponse({})
+    """`{part: "ok" or "does not answer"}` for every part of settings.READINESS; 200 when all are ok, else 503."""
+    states = {
+        part: "ok" if import_string(check)() else "does not answer" for part, check in settings.READINESS.items()
+    }
+    ready = all(state == "ok" for state in states.values())
+    return JsonResponse(states, status=200 if ready else 503)
+
+
+def database_answers() -> bool:
+    """Whether the database runs a query."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def broker_answers() -> bool:
+    """Whether the broker answers a PING within a second."""
+    client = Redis.from_url(
+        settings.REDIS_URL, socket_connect_timeout=SECONDS_TO_ANSWER, socket_timeout=SECONDS_TO_ANSWER
+    )
+    try:
+        return bool(client.ping())
+    except RedisError:
+        return False
+    finally:
+        client.close()

@@ -18,6 +18,8 @@ env = Env(eager=False)  # collect every bad value, then report them together
 DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var").resolve()
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env.str("SECRET_KEY", LAPTOP_KEY, validate=validate.Length(min=12))
+HOST = env.str("HOST", "127.0.0.1")
+PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 PUBLIC_HOST = env.str("PUBLIC_HOST", "")
 DATABASE = env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'site.sqlite3'))}")
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -90,11 +92,12 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
     }
+    DATABASE["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # a file, as in real life
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The web side of the queue: an unreachable broker must cost a visitor two seconds at the most,
 # and no result is awaited through it, because the state of a run lives in our own rows.
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # as kombu spells it
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "site"
 CELERY_TASK_ROUTES = {"demos.*": {"queue": "demos"}}
@@ -116,6 +119,14 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_TASK_TIME_LIMIT = 90
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "run" / "beat-schedule")
+
+# /readyz asks each of these whether its part answers.
+READINESS = {
+    "database": "config.health.database_answers",
+    "broker": "config.health.broker_answers",
+    "worker": "demos.workers.answer",
+    "mail": "demos.mail.sink_answers",
+}
 
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_URL = "static/"

@@ -1,0 +1,1 @@
+"""The supervised tree of processes behind `make start`."""

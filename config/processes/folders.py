@@ -1,0 +1,59 @@
+"""What one checkout keeps under DATA_DIR, and the lock that keeps a second start out of it."""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.processes.errors import CannotStart
+
+
+@dataclass(frozen=True)
+class Folders:
+    """`run` holds what lives as long as the processes do, `log` a file for each of them."""
+
+    data: Path
+    run: Path
+    log: Path
+
+
+def make_folders(data: Path) -> Folders:
+    """Create them, private to this user. CannotStart where that is refused."""
+    folders = Folders(data, data / "run", data / "log")
+    try:
+        for folder in (folders.data, folders.run, folders.log):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(13, "Permission denied")
+    except OSError as error:
+        raise CannotStart(f"cannot write to {data} ({error.strerror}). Choose another folder with DATA_DIR.") from None
+    return folders
+
+
+@contextmanager
+def only_one(folders: Folders) -> Iterator[None]:
+    """Hold the checkout's lock; CannotStart where another start holds it. The system frees it with the process."""
+    with (folders.run / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CannotStart(
+                f"the site already runs from {folders.data}. Stop it first, or give this one its own "
+                "DATA_DIR and PORT."
+            ) from None
+        yield
+
+
+def private_key(folders: Folders) -> str:
+    """The SECRET_KEY of this checkout, made at its first start and readable by its user only."""
+    path = folders.data / "secret-key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text()

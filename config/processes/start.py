@@ -1,0 +1,132 @@
+"""`make start`: everything the site needs, as one supervised tree that ends together."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from types import FrameType, ModuleType
+from typing import NoReturn
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.processes.broker import choose_broker
+from config.processes.errors import CannotStart
+from config.processes.folders import Folders, make_folders, only_one, private_key
+from config.processes.programs import programs, supervisor_configuration
+from config.processes.readiness import parts_not_ready
+from config.processes.supervision import Supervisor
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+SECONDS_TO_GET_READY = 90
+
+
+class Stopped(Exception):
+    """Somebody asked us to end."""
+
+
+def main() -> None:
+    """Start the tree, say when it is ready, end it when asked to; exit status 1 where it cannot start."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    try:
+        start()
+    except Stopped:
+        pass
+    except (CannotStart, ImproperlyConfigured) as error:
+        sys.exit(f"Cannot start: {error}")
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    for also in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(also, signal.SIG_IGN)  # a second Ctrl-C must not cut the clean end short
+    raise Stopped
+
+
+def start() -> None:
+    """Prepare, start, announce, and wait until the tree ends or is ended."""
+    folders = make_folders(Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").absolute())
+    with only_one(folders):
+        settings = _settings(folders)
+        _require_free_port(settings.HOST, settings.PORT)
+        broker = choose_broker(folders.data)
+        os.environ["REDIS_URL"] = broker.url
+        os.environ.setdefault("MAIL_SINK_PORT", str(_free_port()))
+        _prepare()
+        tree = programs(
+            broker=broker,
+            host=settings.HOST,
+            port=settings.PORT,
+            web_threads=settings.WEB_THREADS,
+            demo_workers=settings.DEMO_WORKERS,
+        )
+        configuration = supervisor_configuration(tree, folder=BASE_DIR, run_dir=folders.run, log_dir=folders.log)
+        with Supervisor(configuration, folders, leftovers=[broker.socket] if broker.socket else []) as supervisor:
+            _announce_when_ready(supervisor, settings, folders)
+            supervisor.wait()
+            raise CannotStart(f"the supervisor ended by itself; {folders.log} says why.")
+
+
+def _settings(folders: Folders) -> ModuleType:
+    """The settings under the environment of this start, which every process of the tree inherits.
+
+    Where nobody said DEBUG or SECRET_KEY, the site is served as strangers would see it, with a key of its own.
+    """
+    os.environ["DATA_DIR"] = str(folders.data)
+    if "DEBUG" not in os.environ and "SECRET_KEY" not in os.environ:
+        os.environ.update(DEBUG="0", SECRET_KEY=private_key(folders))
+    from config import settings  # reads the environment as it is now, and complains about it
+
+    return settings
+
+
+def _require_free_port(host: str, port: int) -> None:
+    with closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CannotStart(
+                f"cannot listen on {host}:{port} ({error.strerror}). Choose another, for example: "
+                f"PORT={port + 1} make start"
+            ) from None
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _prepare() -> None:
+    done = subprocess.run([sys.executable, "-m", "config.processes.prepare"], cwd=BASE_DIR, check=False)  # noqa: S603
+    if done.returncode:
+        raise SystemExit(1)  # it has already said why
+
+
+def _announce_when_ready(supervisor: Supervisor, settings: ModuleType, folders: Folders) -> None:
+    host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
+    address = f"http://{host}:{settings.PORT}/"
+    limit = time.monotonic() + SECONDS_TO_GET_READY
+    while waiting_for := parts_not_ready(address):
+        if not supervisor.running():
+            raise CannotStart(f"the supervisor ended; {folders.log} says why.")
+        if time.monotonic() > limit:
+            raise CannotStart(
+                f"no answer from {', '.join(waiting_for)} within {SECONDS_TO_GET_READY} seconds; "
+                f"{folders.log} says why."
+            )
+        time.sleep(0.1)
+    print(
+        f"Behind the Scenes is ready at {address} ({settings.WEB_THREADS} web threads, "
+        f"{settings.DEMO_WORKERS} demo workers; Ctrl-C ends it)",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()

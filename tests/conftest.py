@@ -1,0 +1,81 @@
+"""Fixtures for every room: a whole running site, a real browser, files that stay out of DATA_DIR."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.fixtures import SettingsWrapper
+
+from tests.site import Site, running_site
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Chromium looks for updates and hosts of its own otherwise; a sandbox is not to be had as root in a container.
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+SECONDS_FOR_THE_BROWSER = 20
+
+missing_browser = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    django_settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    # Playwright keeps an event loop on this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.stash.get(missing_browser, False):
+        terminalreporter.write_line(
+            "NO BROWSER FOUND: the tests in a real browser did not run. Install Chromium to run them.",
+            red=True,
+            bold=True,
+        )
+
+
+@pytest.fixture(autouse=True)
+def _media(settings: SettingsWrapper, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The whole site, started once for the run: web, broker, workers, mail sink."""
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """A real Chromium. Without one the tests are skipped, loudly; REQUIRE_BROWSER=1 makes that a failure."""
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("REQUIRE_BROWSER=1, and no Chromium or Chrome on PATH")
+        request.config.stash[missing_browser] = True
+        pytest.skip("no Chromium or Chrome on PATH")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new visitor's page."""
+    yield from _page(browser, java_script=True)
+
+
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Page]:
+    """A new visitor's page with JavaScript off."""
+    yield from _page(browser, java_script=False)
+
+
+def _page(browser: Browser, *, java_script: bool) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=java_script)
+    context.set_default_timeout(SECONDS_FOR_THE_BROWSER * 1000)
+    yield context.new_page()
+    context.close()

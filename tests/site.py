@@ -1,0 +1,64 @@
+"""A whole running site for tests: the very processes that `make start` runs, in a folder of their own."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+READY = "Behind the Scenes is ready at "
+# What a developer's shell may hold and a fresh start must not see.
+OURS = ("DEBUG", "SECRET_KEY", "PUBLIC_HOST", "HOST", "REDIS_URL", "DATABASE_URL", "CONTENT_DIR", "MAIL_SINK_PORT")
+
+
+@dataclass(frozen=True)
+class Site:
+    """`url` has no slash at its end; `process` is the one that `make start` would run."""
+
+    url: str
+    data_dir: Path
+    process: subprocess.Popen[str]
+    first_line: str
+
+
+def start_site(data_dir: Path, **environment: str) -> subprocess.Popen[str]:
+    """Begin a start under DATA_DIR `data_dir`; the caller waits for its line and ends it."""
+    clean = {name: value for name, value in os.environ.items() if name not in OURS}
+    return subprocess.Popen(
+        [sys.executable, "-m", "config.processes.start"],
+        cwd=ROOT,
+        env={**clean, "DATA_DIR": str(data_dir), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@contextmanager
+def running_site(data_dir: Path, **environment: str) -> Iterator[Site]:
+    """A site that is ready; it has ended, with all its processes, when the context has."""
+    port = free_port()
+    process = start_site(data_dir, PORT=str(port), **environment)
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if not line.startswith(READY):
+            process.wait(60)
+            logs = "\n".join(f"{log.name}:\n{log.read_text()[-3000:]}" for log in sorted(data_dir.glob("log/*.log")))
+            raise AssertionError(f"the site did not start: {line} {process.communicate()}\n{logs}")
+        yield Site(f"http://127.0.0.1:{port}", data_dir, process, line)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on now."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
