@@ -1,0 +1,131 @@
+"""`make start`, as somebody at a terminal meets it: what it says, what it leaves behind."""
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from tests.site import Site, free_port, running_site, start_site
+
+SECONDS = 60
+
+pytestmark = pytest.mark.tree
+
+
+def refusal(data_dir: Path, **environment: str) -> str:
+    """What a start that must fail says; one line, no traceback, a status that is not zero."""
+    process = start_site(data_dir, **environment)
+    out, error = process.communicate(timeout=SECONDS)
+    assert process.returncode != 0
+    assert out == ""
+    assert len(error.strip().splitlines()) == 1, error
+    assert "Traceback" not in error
+    return error
+
+
+def processes_of(data_dir: Path) -> list[psutil.Process]:
+    """Every living process that was started with this DATA_DIR."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.environ().get("DATA_DIR") == str(data_dir) and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
+
+
+def wait_until(condition: Callable[[], bool], what: str, seconds: float = SECONDS) -> None:
+    limit = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < limit, f"waited {seconds} s in vain until {what}"
+        time.sleep(0.05)
+
+
+class TestRefusals:
+    def test_a_taken_port(self, tmp_path: Path) -> None:
+        with closing(socket.create_server(("127.0.0.1", 0))) as other:
+            port = other.getsockname()[1]
+            says = refusal(tmp_path / "var", PORT=str(port))
+        assert f"cannot listen on 127.0.0.1:{port}" in says
+        assert f"PORT={port + 1} make start" in says
+
+    def test_a_folder_it_cannot_write_to(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("not a folder")
+        says = refusal(tmp_path / "file" / "var")
+        assert "cannot write to" in says
+        assert "DATA_DIR" in says
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("PORT", "eighty"),
+            ("PORT", "70000"),
+            ("WEB_THREADS", "0"),
+            ("DEBUG", "perhaps"),
+            ("LOG_LEVEL", "LOUD"),
+            ("DATABASE_URL", "nonsense"),
+            ("REDIS_URL", "nonsense"),
+        ],
+    )
+    def test_a_bad_value_is_named(self, tmp_path: Path, name: str, value: str) -> None:
+        assert name in refusal(tmp_path / "var", **{name: value})
+
+    def test_no_debug_with_the_key_that_everybody_knows(self, tmp_path: Path) -> None:
+        assert "SECRET_KEY" in refusal(tmp_path / "var", DEBUG="0")
+
+    def test_debug_before_strangers(self, tmp_path: Path) -> None:
+        assert "DEBUG" in refusal(tmp_path / "var", DEBUG="1", PUBLIC_HOST="learn.example")
+
+    def test_a_second_start_in_the_same_folder(self, site: Site) -> None:
+        assert "already runs" in refusal(site.data_dir, PORT=str(free_port()))
+
+
+class TestReady:
+    def test_it_says_so_in_one_line_with_the_address(self, site: Site) -> None:
+        assert f"{site.url}/" in site.first_line
+
+    def test_every_part_answers(self, site: Site) -> None:
+        answer = httpx.get(f"{site.url}/readyz")
+        assert answer.status_code == 200
+        assert answer.json() == {"database": "ok", "broker": "ok", "worker": "ok", "mail": "ok"}
+        assert httpx.get(f"{site.url}/healthz").status_code == 200
+
+    def test_all_it_writes_is_private(self, site: Site) -> None:
+        assert site.data_dir.stat().st_mode & 0o077 == 0
+        assert (site.data_dir / "secret-key").stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[Site]:
+    with running_site(tmp_path / "var", DEMO_WORKERS="1") as site:
+        yield site
+
+
+class TestTheEnd:
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+    def test_no_process_and_no_socket_is_left(self, own_site: Site, number: signal.Signals) -> None:
+        assert len(processes_of(own_site.data_dir)) >= 6
+        own_site.process.send_signal(number)
+        assert own_site.process.wait(SECONDS) == (-9 if number == signal.SIGKILL else 0)
+        wait_until(lambda: not processes_of(own_site.data_dir), "every process has ended")
+        assert list((own_site.data_dir / "run").glob("*.sock")) == []
+
+    def test_a_killed_worker_comes_back(self, own_site: Site) -> None:
+        before = {process.pid for process in processes_of(own_site.data_dir)}
+        worker = next(p for p in processes_of(own_site.data_dir) if "demos@%h" in p.cmdline())
+        os.kill(worker.pid, signal.SIGKILL)
+        wait_until(
+            lambda: any(
+                "demos@%h" in p.cmdline() and p.pid not in before for p in processes_of(own_site.data_dir)
+            ),
+            "a new worker is there",
+        )
+        wait_until(lambda: httpx.get(f"{own_site.url}/readyz").status_code == 200, "the site is ready again")
