@@ -1,6 +1,6 @@
-"""Addresses."""
+"""Addresses of the quizzes and the explain prompts."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 
 app_name = "quizzes"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = []
