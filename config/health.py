@@ -21,12 +21,17 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """`{part: "ok" or "does not answer"}` for every part of settings.READINESS; 200 when all are ok, else 503."""
-    states = {
-        part: "ok" if import_string(check)() else "does not answer" for part, check in settings.READINESS.items()
-    }
+    """`{part: "ok" or "does not answer"}` for every part of settings.READINESS.
+
+    Status 200 when all are ok, else 503.
+    """
+    states = {part: _state(import_string(check)()) for part, check in settings.READINESS.items()}
     ready = all(state == "ok" for state in states.values())
     return JsonResponse(states, status=200 if ready else 503)
+
+
+def _state(answers: bool) -> str:
+    return "ok" if answers else "does not answer"
 
 
 def database_answers() -> bool:

@@ -22,7 +22,11 @@ HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 PUBLIC_HOST = env.str("PUBLIC_HOST", "")
 DATABASE = env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'site.sqlite3'))}")
-REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
+REDIS_URL = env.str(
+    "REDIS_URL",
+    "redis://127.0.0.1:6379/0",
+    validate=validate.Regexp(r"(redis|rediss|unix)://", error="Write it as redis://host:port/number."),
+)
 MAIL_SINK_HOST = env.str("MAIL_SINK_HOST", "127.0.0.1")
 MAIL_SINK_PORT = env.int("MAIL_SINK_PORT", 8025, validate=validate.Range(1, 65535))
 WEB_THREADS = env.int("WEB_THREADS", 8, validate=validate.Range(1, 256))
@@ -32,7 +36,8 @@ LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO
 try:
     env.seal()
 except EnvValidationError as error:
-    problems = "; ".join(f"{name}: {' '.join(says)}" for name, says in error.error_messages.items())
+    says = error.error_messages if isinstance(error.error_messages, dict) else {}
+    problems = "; ".join(f"{name}: {' '.join(words)}" for name, words in says.items()) or str(error)
     raise ImproperlyConfigured(problems) from None
 except EnvError as error:
     raise ImproperlyConfigured(str(error)) from None
@@ -103,7 +108,12 @@ CELERY_TASK_DEFAULT_QUEUE = "site"
 CELERY_TASK_ROUTES = {"demos.*": {"queue": "demos"}}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.2}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {
+    "max_retries": 0,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.2,
+}
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "socket_timeout": 2,

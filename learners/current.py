@@ -10,7 +10,7 @@ SESSION_KEY = "learner"
 
 
 def learner_id(request: HttpRequest) -> UUID | None:
-    """The learner of this request, or None for somebody who has only looked so far. No query but the session's."""
+    """The learner of this request; None for somebody who has only looked. One query, the session's."""
     known = request.session.get(SESSION_KEY)
     return UUID(known) if known else None
 

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from tests.site import Site, running_site
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Chromium looks for updates and hosts of its own otherwise; a sandbox is not to be had as root in a container.
+# Without these Chromium looks for updates and hosts of its own; as root in a container it has no sandbox.
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 SECONDS_FOR_THE_BROWSER = 20
 

@@ -12,7 +12,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 READY = "Behind the Scenes is ready at "
 # What a developer's shell may hold and a fresh start must not see.
-OURS = ("DEBUG", "SECRET_KEY", "PUBLIC_HOST", "HOST", "REDIS_URL", "DATABASE_URL", "CONTENT_DIR", "MAIL_SINK_PORT")
+OURS = (
+    "DEBUG",
+    "SECRET_KEY",
+    "PUBLIC_HOST",
+    "HOST",
+    "REDIS_URL",
+    "DATABASE_URL",
+    "CONTENT_DIR",
+    "MAIL_SINK_PORT",
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,9 @@ def running_site(data_dir: Path, **environment: str) -> Iterator[Site]:
         line = process.stdout.readline()
         if not line.startswith(READY):
             process.wait(60)
-            logs = "\n".join(f"{log.name}:\n{log.read_text()[-3000:]}" for log in sorted(data_dir.glob("log/*.log")))
+            logs = "\n".join(
+                f"{log.name}:\n{log.read_text()[-3000:]}" for log in sorted(data_dir.glob("log/*.log"))
+            )
             raise AssertionError(f"the site did not start: {line} {process.communicate()}\n{logs}")
         yield Site(f"http://127.0.0.1:{port}", data_dir, process, line)
     finally:

@@ -29,13 +29,15 @@ def make_folders(data: Path) -> Folders:
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise PermissionError(13, "Permission denied")
     except OSError as error:
-        raise CannotStart(f"cannot write to {data} ({error.strerror}). Choose another folder with DATA_DIR.") from None
+        raise CannotStart(
+            f"cannot write to {data} ({error.strerror}). Choose another folder with DATA_DIR."
+        ) from None
     return folders
 
 
 @contextmanager
 def only_one(folders: Folders) -> Iterator[None]:
-    """Hold the checkout's lock; CannotStart where another start holds it. The system frees it with the process."""
+    """Hold the checkout's lock, which ends with the process; CannotStart where another start has it."""
     with (folders.run / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,6 +1,7 @@
 """Set-up before anything is served: content checked, database migrated, static files and photos in place."""
 
 import sys
+from io import StringIO
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -13,7 +14,7 @@ def main() -> None:
     """Run every step; end with its message, and no traceback, where one refuses."""
     try:
         django.setup()
-        call_command("check", verbosity=0)
+        call_command("check", stdout=StringIO())  # it raises what it finds; "no issues" is no news
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("draw_samples", verbosity=0)

@@ -21,7 +21,17 @@ class Program:
 def programs(*, broker: Broker, host: str, port: int, web_threads: int, demo_workers: int) -> list[Program]:
     """Everything one machine runs, in the order in which it starts."""
     python = sys.executable
-    celery = (python, "-m", "celery", "--app", "config", "--quiet", "worker", "--without-gossip", "--without-mingle")
+    celery = (
+        python,
+        "-m",
+        "celery",
+        "--app",
+        "config",
+        "--quiet",
+        "worker",
+        "--without-gossip",
+        "--without-mingle",
+    )
     tree = [
         Program("mail-sink", (python, "manage.py", "mail_sink")),
         Program("worker-demos", (*celery, "-Q", "demos", "-n", "demos@%h", "-c", str(demo_workers))),
@@ -39,7 +49,9 @@ def _gunicorn(python: str, address: str, threads: int) -> tuple[str, ...]:
     )
 
 
-def supervisor_configuration(tree: list[Program], *, folder: Path, run_dir: Path, log_dir: Path) -> ConfigParser:
+def supervisor_configuration(
+    tree: list[Program], *, folder: Path, run_dir: Path, log_dir: Path
+) -> ConfigParser:
     """What supervisord reads. No control socket: it is ended by a signal, and leaves nothing behind."""
     parser = ConfigParser(interpolation=None)
     parser["supervisord"] = _escaped(

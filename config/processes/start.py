@@ -63,8 +63,12 @@ def start() -> None:
             web_threads=settings.WEB_THREADS,
             demo_workers=settings.DEMO_WORKERS,
         )
-        configuration = supervisor_configuration(tree, folder=BASE_DIR, run_dir=folders.run, log_dir=folders.log)
-        with Supervisor(configuration, folders, leftovers=[broker.socket] if broker.socket else []) as supervisor:
+        configuration = supervisor_configuration(
+            tree, folder=BASE_DIR, run_dir=folders.run, log_dir=folders.log
+        )
+        with Supervisor(
+            configuration, folders, leftovers=[broker.socket] if broker.socket else []
+        ) as supervisor:
             _announce_when_ready(supervisor, settings, folders)
             supervisor.wait()
             raise CannotStart(f"the supervisor ended by itself; {folders.log} says why.")
@@ -73,12 +77,12 @@ def start() -> None:
 def _settings(folders: Folders) -> ModuleType:
     """The settings under the environment of this start, which every process of the tree inherits.
 
-    Where nobody said DEBUG or SECRET_KEY, the site is served as strangers would see it, with a key of its own.
+    Where nobody said DEBUG or SECRET_KEY, it is served as strangers would see it, with a key of its own.
     """
     os.environ["DATA_DIR"] = str(folders.data)
     if "DEBUG" not in os.environ and "SECRET_KEY" not in os.environ:
         os.environ.update(DEBUG="0", SECRET_KEY=private_key(folders))
-    from config import settings  # reads the environment as it is now, and complains about it
+    from config import settings  # noqa: PLC0415  reads the environment as it is now, and complains about it
 
     return settings
 
@@ -103,7 +107,7 @@ def _free_port() -> int:
 
 
 def _prepare() -> None:
-    done = subprocess.run([sys.executable, "-m", "config.processes.prepare"], cwd=BASE_DIR, check=False)  # noqa: S603
+    done = subprocess.run([sys.executable, "-m", "config.processes.prepare"], cwd=BASE_DIR, check=False)
     if done.returncode:
         raise SystemExit(1)  # it has already said why
 

@@ -31,11 +31,13 @@ class Supervisor:
             [sys.executable, "-m", "supervisor.supervisord", "--configuration", str(self._file)],
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # the terminal's Ctrl-C is for us; we end the tree in order
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
         )
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.running():
             self._process.terminate()
         try:
