@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from demos.files import photo_path, picture_path
+
 
 class Run(models.Model):
     """One visitor's pass through one lane. Times of its spans count from `started_at`."""
@@ -22,18 +24,23 @@ class Run(models.Model):
         FAILED = "failed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    visitor = models.UUIDField(db_index=True)
+    visitor = models.UUIDField()
     lane = models.CharField(max_length=10, choices=Lane)
     status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)
     started_at = models.DateTimeField()
-    response_ms = models.FloatField(null=True, help_text="From the request's arrival in Django to the reply, ms.")
-    photo = models.FileField(upload_to="unset")
+    response_ms = models.FloatField(
+        null=True, help_text="From the request's arrival in Django to the reply, ms."
+    )
+    photo = models.FileField(upload_to=photo_path)
     photo_name = models.CharField(max_length=100, help_text="What the page calls the photo; never a path.")
     mail_delay_ms = models.PositiveIntegerField(default=800)
     failure = models.TextField(blank=True, help_text="What went wrong, in words for the visitor.")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["started_at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["visitor", "started_at"], name="runs_of_a_visitor"),
+            models.Index(fields=["started_at"], name="runs_by_age"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.lane} {self.id}"
@@ -69,7 +76,7 @@ class Picture(models.Model):
     size = models.PositiveIntegerField(help_text="The longest side asked for, pixels.")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    file = models.FileField(upload_to="unset")
+    file = models.FileField(upload_to=picture_path)
     bytes = models.PositiveIntegerField()
     made_at = models.DateTimeField()
 
@@ -85,6 +92,11 @@ class Letter(models.Model):
     """One email that arrived at the sink, written by the sink itself: proof that it was delivered."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="letters")
+    message_id = models.CharField(
+        max_length=200,
+        unique=True,
+        help_text="As its sender wrote it: a letter sent twice is delivered once.",
+    )
     sender = models.CharField(max_length=254)
     recipient = models.CharField(max_length=254)
     subject = models.CharField(max_length=200)
