@@ -28,9 +28,7 @@ class Run(models.Model):
     lane = models.CharField(max_length=10, choices=Lane)
     status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)
     started_at = models.DateTimeField()
-    response_ms = models.FloatField(
-        null=True, help_text="From the request's arrival in Django to the reply, ms."
-    )
+    response_ms = models.FloatField(null=True, help_text="From the arrival in Django to the reply, ms.")
     photo = models.FileField(upload_to=photo_path)
     photo_name = models.CharField(max_length=100, help_text="What the page calls the photo; never a path.")
     mail_delay_ms = models.PositiveIntegerField(default=800)
@@ -95,7 +93,7 @@ class Letter(models.Model):
     message_id = models.CharField(
         max_length=200,
         unique=True,
-        help_text="As its sender wrote it: a letter sent twice is delivered once.",
+        help_text="Its sender's: a letter sent twice is delivered once.",
     )
     sender = models.CharField(max_length=254)
     recipient = models.CharField(max_length=254)
