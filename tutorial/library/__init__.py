@@ -1,0 +1,40 @@
+"""What is taught: read from files, validated at once, held in memory. `docs/content.md` describes the files."""
+
+from tutorial.library.courses import Course, Library, Paragraph
+from tutorial.library.faults import ContentError, Fault, FaultError
+from tutorial.library.items import Item, Level, Part
+from tutorial.library.lessons import Block, Lesson, Section
+from tutorial.library.memory import library, library_or_exit
+from tutorial.library.prose import Line, Prose
+from tutorial.library.references import ConceptId, DemoName, MisconceptionId, ParagraphRef, Slug
+from tutorial.library.shelves import Shelf, add_shelf
+from tutorial.library.subjects import Concept, Demo, Misconception
+
+__all__ = [
+    "Block",
+    "Concept",
+    "ConceptId",
+    "ContentError",
+    "Course",
+    "Demo",
+    "DemoName",
+    "Fault",
+    "FaultError",
+    "Item",
+    "Lesson",
+    "Level",
+    "Library",
+    "Line",
+    "Misconception",
+    "MisconceptionId",
+    "Paragraph",
+    "ParagraphRef",
+    "Part",
+    "Prose",
+    "Section",
+    "Shelf",
+    "Slug",
+    "add_shelf",
+    "library",
+    "library_or_exit",
+]

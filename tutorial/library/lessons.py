@@ -1,0 +1,144 @@
+"""A lesson: sections of blocks. Each block is drawn by the template of its kind."""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from django.utils.safestring import SafeString, mark_safe
+from pydantic import Field
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from tutorial.library.items import Item, Part
+from tutorial.library.prose import Line, Prose
+from tutorial.library.references import ConceptId, DemoName, Slug
+
+
+class Block(Part):
+    """Anything in a lesson that a link can lead to, when it has an id, and that can teach concepts."""
+
+    id: Slug | None = None
+    concepts: tuple[ConceptId, ...] = ()
+
+    @property
+    def wording(self) -> str:
+        """The words by which a link may quote the block."""
+        return ""
+
+
+class Heading(Block):
+    """A heading within a section."""
+
+    kind: Literal["heading"]
+    title: Line
+
+    @property
+    def wording(self) -> str:
+        return self.title.text
+
+
+class Recall(Item):
+    """A question beside a paragraph, to be answered before reading on. Its answer opens on request."""
+
+    question: Line
+    answer: Prose
+    concepts: tuple[ConceptId, ...] = Field(min_length=1)
+
+
+class Passage(Block):
+    """A paragraph, list, table or piece of code, with the recall prompt beside it if it has one."""
+
+    kind: Literal["passage"]
+    prose: Prose
+    recall: Recall | None = None
+
+    @property
+    def wording(self) -> str:
+        return self.prose.text
+
+
+class Side(Part):
+    """One of two versions of the same code. `marks` says what happens at a line, by line number."""
+
+    label: Line
+    note: Line | None = None
+    code: str
+    marks: dict[int, Line] = {}
+
+    @cached_property
+    def lines(self) -> tuple[tuple[SafeString, Line | None], ...]:
+        """Each line as highlighted HTML, with its mark or None."""
+        markup = highlight(self.code.strip("\n"), PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
+        return tuple(
+            (mark_safe(html), self.marks.get(number))  # noqa: S308  # Pygments escapes the code
+            for number, html in enumerate(markup.split("\n"), start=1)
+        )
+
+
+class Compare(Block):
+    """The same code before and after, side by side."""
+
+    kind: Literal["compare"]
+    before: Side
+    after: Side
+    note: Line | None = None
+
+
+class DemoTeaser(Block):
+    """An invitation to a demo."""
+
+    kind: Literal["demo"]
+    demo: DemoName
+    text: Line
+
+
+class Column(Part):
+    """One half of a split."""
+
+    title: Line
+    items: tuple[Line, ...] = Field(min_length=1)
+
+
+class Split(Block):
+    """What happens at once, and what happens behind the scenes soon after."""
+
+    kind: Literal["split"]
+    front: Column
+    backstage: Column
+
+
+class Takeaway(Block):
+    """One thing to keep."""
+
+    text: Line
+
+    @property
+    def wording(self) -> str:
+        return self.text.text
+
+
+class Takeaways(Block):
+    """What to keep of the lesson."""
+
+    kind: Literal["takeaways"]
+    items: tuple[Takeaway, ...] = Field(min_length=1)
+
+
+class Section(Part):
+    """A heading and what stands under it. `id` is the anchor of the heading."""
+
+    id: Slug
+    title: Line
+    blocks: tuple[
+        Annotated[Passage | Heading | Compare | DemoTeaser | Split | Takeaways, Field(discriminator="kind")],
+        ...,
+    ]
+
+
+class Lesson(Item):
+    """content/<course>/lessons/<id>.md"""
+
+    title: Line
+    lead: Line
+    minutes: int = Field(gt=0)
+    sections: tuple[Section, ...] = Field(min_length=1)

@@ -1,0 +1,64 @@
+"""Field types that check themselves: ids that are claimed once, and references that must exist."""
+
+import difflib
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    StringConstraints,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+
+from tutorial.library.known import known_from, place_of
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A hint for a reader: the name that was probably meant, or the names there are."""
+    choices = sorted(names)
+    close = difflib.get_close_matches(name, choices, n=1)
+    if close:
+        return f"did you mean {close[0]}?"
+    return f"write one of: {', '.join(choices)}" if choices else "there are none yet"
+
+
+def _claim(kind: str, value: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:
+    name: str = handler(value)
+    known = known_from(info)
+    if known is not None:
+        known.claim(kind, name, place_of(value))
+    return name
+
+
+def claimed(kind: str) -> WrapValidator:
+    """The id may occur once among all the content of this kind."""
+    return WrapValidator(partial(_claim, kind))
+
+
+def _must_exist(kind: str, name: str, info: ValidationInfo) -> str:
+    known = known_from(info)
+    if known is not None and name not in known.of(kind):
+        raise ValueError(f"there is no {kind} {name}; {nearest(name, known.of(kind))}")
+    return name
+
+
+def existing(kind: str) -> AfterValidator:
+    """The id must be one that the content claims for this kind."""
+    check: Callable[[str, ValidationInfo], str] = partial(_must_exist, kind)
+    return AfterValidator(check)
+
+
+ItemId = Annotated[Slug, claimed("item")]
+NewCourseId = Annotated[Slug, claimed("course")]
+NewConceptId = Annotated[Slug, claimed("concept")]
+NewMisconceptionId = Annotated[Slug, claimed("misconception")]
+
+ConceptId = Annotated[str, existing("concept")]
+MisconceptionId = Annotated[str, existing("misconception")]
+ParagraphRef = Annotated[str, existing("paragraph")]
+DemoName = Annotated[str, existing("demo")]
