@@ -1,5 +1,6 @@
-"""What is taught: read from files, validated at once, held in memory. `docs/content.md` describes the files."""
+"""What is taught: read from files, checked, held in memory. `docs/content.md` describes the files."""
 
+from tutorial.library.code import code_lines
 from tutorial.library.courses import Course, Library, Paragraph
 from tutorial.library.faults import ContentError, Fault, FaultError
 from tutorial.library.items import Item, Level, Part
@@ -35,6 +36,7 @@ __all__ = [
     "Shelf",
     "Slug",
     "add_shelf",
+    "code_lines",
     "library",
     "library_or_exit",
 ]

@@ -22,11 +22,11 @@ class Chunk:
     """Lines that belong together. `block` names the kind of block whose YAML this is, "" for Markdown."""
 
     line: int
+    last_line: int
     lines: list[str]
-    block: str = ""
-    is_fence: bool = False
-    attributes: str = ""
-    last_line: int = 0
+    is_fence: bool
+    block: str
+    attributes: str
 
     @property
     def text(self) -> str:
@@ -48,19 +48,25 @@ def chunks(lines: list[str], first_line: int, report: Report) -> Iterator[Chunk]
             )
             return
         attributes, after = _attributes_at(lines, end)
-        yield _chunk(lines[at:end], first_line + at, fence, attributes, first_line + after - 1, report)
+        block = _block_of(fence["word"], first_line + at, report) if fence else ""
+        yield Chunk(
+            line=first_line + at,
+            last_line=first_line + after - 1,
+            lines=lines[at + 1 : end - 1] if block else lines[at:end],
+            is_fence=fence is not None,
+            block=block,
+            attributes=attributes,
+        )
         at = after
 
 
-def _chunk(
-    lines: list[str], line: int, fence: re.Match[str] | None, attributes: str, last_line: int, report: Report
-) -> Chunk:
-    if fence and fence["word"] in BLOCKS:
-        return Chunk(line, lines[1:-1], fence["word"], True, attributes, last_line)
-    if fence and not _is_language(fence["word"]):
-        hint = nearest(fence["word"], BLOCKS)
-        report.add(line, "block", f"{fence['word']} is neither a kind of block nor a language; {hint}")
-    return Chunk(line, lines, "", fence is not None, attributes, last_line)
+def _block_of(word: str, line: int, report: Report) -> str:
+    """The kind of block that a fence's word names, "" for a language."""
+    if word not in BLOCKS and not _is_language(word):
+        report.add(
+            line, "block", f"{word} is neither a language nor a kind of block; {nearest(word, BLOCKS)}"
+        )
+    return word if word in BLOCKS else ""
 
 
 def _is_language(word: str) -> bool:

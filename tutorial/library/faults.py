@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True, slots=True)
 class Fault:
-    """One thing to mend. `file` is relative to the folder that holds the content folder; lines count from 1."""
+    """One thing to mend. `file` is relative to the parent of the content folder; lines count from 1."""
 
     file: str
     line: int
@@ -17,7 +17,7 @@ class Fault:
 
 
 class ContentError(Exception):
-    """The content cannot be served. `faults` holds everything wrong with it, in the order of files and lines."""
+    """The content cannot be served. `faults` holds all that is wrong, by file and line."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))

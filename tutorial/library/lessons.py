@@ -3,12 +3,11 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from django.utils.safestring import SafeString, mark_safe
-from pydantic import Field
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from django.utils.safestring import SafeString
+from pydantic import Field, ValidationInfo, field_validator
 
+from tutorial.library.code import code_lines
+from tutorial.library.faults import FaultError
 from tutorial.library.items import Item, Part
 from tutorial.library.prose import Line, Prose
 from tutorial.library.references import ConceptId, DemoName, Slug
@@ -63,16 +62,23 @@ class Side(Part):
     label: Line
     note: Line | None = None
     code: str
-    marks: dict[int, Line] = {}
+    marks: dict[int, Line] = Field(default_factory=dict)
 
     @cached_property
     def lines(self) -> tuple[tuple[SafeString, Line | None], ...]:
         """Each line as highlighted HTML, with its mark or None."""
-        markup = highlight(self.code.strip("\n"), PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
         return tuple(
-            (mark_safe(html), self.marks.get(number))  # noqa: S308  # Pygments escapes the code
-            for number, html in enumerate(markup.split("\n"), start=1)
+            (html, self.marks.get(number)) for number, html in enumerate(code_lines(self.code), start=1)
         )
+
+    @field_validator("marks")
+    @classmethod
+    def _marks_are_on_lines(cls, marks: dict[int, Line], info: ValidationInfo) -> dict[int, Line]:
+        last = len(code_lines(info.data.get("code", "")))
+        for number in marks:
+            if "code" in info.data and not 1 <= number <= last:
+                raise FaultError(f"is not a line of the code; write a number from 1 to {last}", str(number))
+        return marks
 
 
 class Compare(Block):
@@ -85,11 +91,12 @@ class Compare(Block):
 
 
 class DemoTeaser(Block):
-    """An invitation to a demo."""
+    """An invitation to a demo: what to know beforehand, and the words on the button that leads there."""
 
     kind: Literal["demo"]
     demo: DemoName
     text: Line
+    button: Line
 
 
 class Column(Part):

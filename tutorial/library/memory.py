@@ -33,7 +33,7 @@ _reading = Lock()
 
 
 def library() -> Library:
-    """Everything that is taught. The same object until the content changes, which is looked for under DEBUG only.
+    """Everything that is taught. Read again when a file has changed, which is looked for under DEBUG only.
 
     Raises ContentError if the content is faulty.
     """
@@ -52,7 +52,7 @@ def library_or_exit() -> Library:
     try:
         return library()
     except ContentError as error:
-        print(f"The content has faults, so the site cannot start:\n{error}", file=sys.stderr)  # noqa: T201
+        print(f"The content has faults, so the site cannot start:\n{error}", file=sys.stderr)
         sys.exit(CANNOT_START)
 
 

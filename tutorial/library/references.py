@@ -15,16 +15,24 @@ from pydantic import (
 
 from tutorial.library.known import known_from, place_of
 
+NAMES_SHOWN = 12
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """A hint for a reader: the name that was probably meant, or the names there are."""
+    """What to write instead of `name`: the name that was probably meant, or the names there are."""
     choices = sorted(names)
     close = difflib.get_close_matches(name, choices, n=1)
     if close:
         return f"did you mean {close[0]}?"
-    return f"write one of: {', '.join(choices)}" if choices else "there are none yet"
+    shown = [*choices[:NAMES_SHOWN], "..."] if len(choices) > NAMES_SHOWN else choices
+    return f"write one of: {', '.join(shown)}" if shown else "there are none yet"
+
+
+def claimed(kind: str) -> WrapValidator:
+    """The id may occur once among all the content of this kind."""
+    return WrapValidator(partial(_claim, kind))
 
 
 def _claim(kind: str, value: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:
@@ -35,22 +43,17 @@ def _claim(kind: str, value: object, handler: ValidatorFunctionWrapHandler, info
     return name
 
 
-def claimed(kind: str) -> WrapValidator:
-    """The id may occur once among all the content of this kind."""
-    return WrapValidator(partial(_claim, kind))
-
-
-def _must_exist(kind: str, name: str, info: ValidationInfo) -> str:
-    known = known_from(info)
-    if known is not None and name not in known.of(kind):
-        raise ValueError(f"there is no {kind} {name}; {nearest(name, known.of(kind))}")
-    return name
-
-
 def existing(kind: str) -> AfterValidator:
     """The id must be one that the content claims for this kind."""
     check: Callable[[str, ValidationInfo], str] = partial(_must_exist, kind)
     return AfterValidator(check)
+
+
+def _must_exist(kind: str, name: str, info: ValidationInfo) -> str:
+    known = known_from(info)
+    if known is not None and known.lacks(kind, name):
+        raise ValueError(f"there is no {kind} {name}; {nearest(name, known.of(kind))}")
+    return name
 
 
 ItemId = Annotated[Slug, claimed("item")]

@@ -10,7 +10,7 @@ from tutorial.library.yaml_reading import read_yaml
 
 @dataclass(frozen=True)
 class Shelf:
-    """`content/<course>/<folder>/<id><suffix>` holds one `schema`; course.yaml lists the ids under `listed_in`.
+    """`<course>/<folder>/<id><suffix>` holds one `schema`; course.yaml lists the ids under `listed_in`.
 
     `parse` turns the text of a file into values that know their lines (see `located`).
     """

@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -11,8 +11,6 @@ from tutorial.library.faults import FaultError, Report
 from tutorial.library.known import Known
 from tutorial.library.located import Map, Seq, line_of
 from tutorial.library.references import nearest
-
-Value = TypeVar("Value")
 
 _WHAT = {
     "missing": "is missing; add it",
@@ -40,12 +38,12 @@ _WHAT = {
     "literal_error": "is not one of the words known here; write {expected}",
     "union_tag_not_found": "does not say which kind it is; add {discriminator}",
     "union_tag_invalid": "is of an unknown kind, {tag}; write {expected_tags}",
-    "string_pattern_mismatch": "is not a plain id; write small letters, digits and single hyphens, as in my-first-card",
+    "string_pattern_mismatch": "is not an id; write small letters, digits and hyphens, as in my-first-card",
 }
 
 
-def validate(schema: type[Value], data: object, known: Known, report: Report) -> Value | None:
-    """`data` as `schema`, or None after reporting every fault in it."""
+def validate(schema: Any, data: object, known: Known, report: Report) -> Any:
+    """`data` as `schema`, any type that pydantic knows, or None after reporting every fault in it."""
     try:
         return TypeAdapter(schema).validate_python(data, context=known)
     except ValidationError as error:
@@ -62,7 +60,7 @@ def _report(details: ErrorDetails, schema: Any, data: object, report: Report) ->
 
 
 def _field(path: Sequence[str | int], data: object) -> str:
-    """The keys on the way, without the numbers of list entries (the line says which) and pydantic's own steps."""
+    """The keys on the way, without the numbers of entries (the line says which) and pydantic's own steps."""
     keys: list[str] = []
     for step in path:
         if isinstance(data, Map) and (step in data or step == path[-1]):

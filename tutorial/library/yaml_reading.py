@@ -1,67 +1,74 @@
 """YAML text to plain values that know their lines.
 
-The YAML of version 1.2 in essence: only true and false are truth values (a country code `no` and an answer
-`yes` stay text), dates stay text, and there are no anchors, aliases, merge keys or tags, which authors of
-content do not need and which make small files huge.
+The YAML of version 1.2 in essence: only true and false are truth values (an answer `yes` stays text), dates
+stay text, and there are no anchors, aliases, merge keys or tags, which authors do not need and which can make
+a small file huge.
 """
 
 import re
+from typing import NoReturn
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tutorial.library.faults import Report
 from tutorial.library.located import Map, Seq, Text
+from tutorial.library.text_file import UNPRINTABLE
+
+DEEPEST = 30
+_TAG = "tag:yaml.org,2002:"
+_DIGITS = list("-+0123456789")
 
 
 class _Loader(yaml.SafeLoader):
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  # PyYAML's own protocol
+    """Composes nodes only: no Python object is ever made from a tag."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  # PyYAML's own
+    _depth = 0
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if getattr(event, "anchor", None):
-            raise yaml.MarkedYAMLError(
-                problem="anchors and aliases (& and *) are not used here; write it out, or put the text in quotes",
-                problem_mark=event.start_mark,
-            )
-        return super().compose_node(parent, index)
+            self._refuse("anchors and aliases (& and *) are not used here")
+        if getattr(event, "tag", None):
+            self._refuse("tags (!) are not used here")
+        if self._depth > DEEPEST:
+            self._refuse("lists within lists go too deep")
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+    def _refuse(self, problem: str) -> NoReturn:
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
 
 
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]{1,18}$"), list("-+0123456789")
-)
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]+\.[0-9]+$"), list("-+0123456789")
-)
+_Loader.add_implicit_resolver(f"{_TAG}null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
+_Loader.add_implicit_resolver(f"{_TAG}bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
+_Loader.add_implicit_resolver(f"{_TAG}int", re.compile(r"^[-+]?[0-9]{1,18}$"), _DIGITS)
+_Loader.add_implicit_resolver(f"{_TAG}float", re.compile(r"^[-+]?[0-9]{1,18}\.[0-9]{1,18}$"), _DIGITS)
 
 
 def read_yaml(text: str, report: Report, *, first_line: int = 1) -> object:
     """The value in `text`, or None after reporting why there is none. `first_line` is where `text` begins."""
-    loader = None
+    loader = _Loader(text)
     try:
-        loader = _Loader(text)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        report.add(first_line + (mark.line if mark else 0), "YAML", _sentence(error))
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        report.add(
-            first_line + (loader.line if loader else 0), "YAML", f"cannot be read: {error}".splitlines()[0]
-        )
-    except RecursionError:
-        report.add(first_line, "YAML", "is nested too deeply; write flatter lists")
-    else:
-        if node is not None:
-            return _Values(report, first_line).value(node)
+        line = first_line + (mark.line if mark else 0)
+        problem = " ".join(filter(None, (error.context, error.problem)))
+        report.add(line, "YAML", f"{problem}; check the indentation, colons and quotes here")
+        return None
+    except (ValueError, OverflowError):  # PyYAML hands the number after \U to chr() unseen
+        line = first_line + loader.line
+        report.add(line, "YAML", "there is no character of this number; write the character itself")
+        return None
+    if node is None:
         report.add(first_line, "file", "is empty; docs/content.md shows what belongs here")
-    return None
-
-
-def _sentence(error: yaml.MarkedYAMLError) -> str:
-    problem = " ".join(filter(None, (error.context, error.problem)))
-    return f"cannot be read: {problem}; check the indentation, colons and quotes here"
+        return None
+    return _Values(report, first_line).value(node)
 
 
 class _Values:
@@ -74,7 +81,6 @@ class _Values:
             return self._map(node)
         if isinstance(node, SequenceNode):
             return self._seq(node)
-        assert isinstance(node, ScalarNode)
         return self._scalar(node)
 
     def _line(self, node: Node) -> int:
@@ -83,7 +89,7 @@ class _Values:
     def _map(self, node: MappingNode) -> Map:
         found = Map(self._line(node))
         for key_node, value_node in node.value:
-            key, line = str(key_node.value), self._line(key_node)
+            key, line = self._words(key_node), self._line(key_node)
             if not isinstance(key_node, ScalarNode):
                 self._report.add(line, "key", "is a list or a mapping; write a word and a colon")
             elif key in found:
@@ -98,21 +104,26 @@ class _Values:
             found.put(self.value(entry), self._line(entry))
         return found
 
-    def _scalar(self, node: ScalarNode) -> object:
-        match node.tag.rpartition(":")[2]:
+    def _scalar(self, node: Node) -> object:
+        match node.tag.removeprefix(_TAG):
             case "null":
                 return None
             case "bool":
-                return node.value == "true"
+                return str(node.value) == "true"
             case "int":
                 return int(node.value)
             case "float":
                 return float(node.value)
-            case "str":
-                return self._text(node)
-        self._report.add(self._line(node), "tag", f"{node.tag} is not used here; leave it away")
-        return None
+        return self._text(node)
 
-    def _text(self, node: ScalarNode) -> Text:
-        line = self._line(node)
-        return Text.at(node.value, line, first=line + (node.style in ("|", ">")), file=self._report.file)
+    def _text(self, node: Node) -> Text:
+        line, is_block = self._line(node), getattr(node, "style", None) in {"|", ">"}
+        return Text.at(self._words(node), line, first=line + is_block, file=self._report.file)
+
+    def _words(self, node: Node) -> str:
+        words = str(node.value)
+        if UNPRINTABLE.search(words):  # written as an escape, else the file would not have been read
+            self._report.add(
+                self._line(node), "text", "holds an escape of an unprintable character; delete it"
+            )
+        return UNPRINTABLE.sub("", words)
