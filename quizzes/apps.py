@@ -6,3 +6,7 @@ class QuizzesConfig(AppConfig):
 
     def ready(self) -> None:
         """Put our shelves into the content library."""
+        from quizzes.schema import Quiz  # noqa: PLC0415
+        from tutorial.library import Shelf, add_shelf  # noqa: PLC0415
+
+        add_shelf(Shelf(folder="quizzes", schema=Quiz, listed_in="quizzes"))

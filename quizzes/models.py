@@ -4,7 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from learners.models import Learner
 
@@ -14,9 +14,9 @@ class AttemptQuerySet(QuerySet["Attempt"]):
         """The attempts of one learner; none for somebody who has only looked."""
         return self.filter(learner_id=learner_id) if learner_id else self.none()
 
-    def with_scores(self) -> "AttemptQuerySet":
-        """Adds `answered` (rows) and `points` (the sum of their scores, None without an answer)."""
-        return self.annotate(answered=Count("answers"), points=Sum("answers__score"))
+    def newest(self) -> "AttemptQuerySet":
+        """The newest first."""
+        return self.order_by("-started_at")
 
 
 class Attempt(models.Model):
@@ -31,7 +31,6 @@ class Attempt(models.Model):
     order = models.JSONField()
     retry_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="retries")
     started_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True)
 
     objects = AttemptQuerySet.as_manager()
 
@@ -65,3 +64,8 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question}: {self.score:g}"
+
+    @property
+    def right(self) -> bool:
+        """Wholly right; a part of the points is a miss."""
+        return self.score == 1

@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
                 ('seed', models.PositiveBigIntegerField()),
                 ('order', models.JSONField()),
                 ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
                 ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='learners.learner')),
                 ('retry_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='retries', to='quizzes.attempt')),
             ],

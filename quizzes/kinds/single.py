@@ -1,0 +1,72 @@
+"""Single choice: one right answer among several."""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Literal, Self
+
+from django import forms
+from pydantic import Field, model_validator
+
+from quizzes.kinds.option import Option
+from quizzes.kinds.question import Grade, JudgedOption, Question
+from tutorial.library import FaultError
+
+
+class SingleChoice(Question):
+    kind: Literal["single"]
+    options: tuple[Option, ...] = Field(min_length=2)
+
+    @property
+    def final_answer(self) -> Option:
+        return next(option for option in self.options if option.right)
+
+    def shuffled(self, chance: Random) -> list[str]:
+        return chance.sample(list(self._by_id), k=len(self.options))
+
+    def arranged(self, order: Sequence[str]) -> tuple[str, ...]:
+        kept = [option_id for option_id in order if option_id in self._by_id]
+        return (*kept, *(option_id for option_id in self._by_id if option_id not in kept))
+
+    def form(self, shown: Sequence[str], data: Mapping[str, object] | None = None) -> "ChooseOne":
+        return ChooseOne([self._by_id[option_id] for option_id in shown], data)
+
+    def grade(self, chosen: Sequence[str]) -> Grade:
+        option = self._by_id[chosen[0]]
+        return Grade(score=1 if option.right else 0, misconception=option.misconception or "")
+
+    def judged(self, shown: Sequence[str], chosen: Sequence[str]) -> tuple[JudgedOption, ...]:
+        return tuple(JudgedOption(self._by_id[one], one in chosen) for one in shown if one in self._by_id)
+
+    @property
+    def _by_id(self) -> dict[str, Option]:
+        return {option.id: option for option in self.options}
+
+    @model_validator(mode="after")
+    def _one_right_answer(self) -> Self:
+        right = [number for number, option in enumerate(self.options) if option.right]
+        if not right:
+            raise FaultError("hold no right answer; write right: true in one of them", "options")
+        if len(right) > 1:
+            what = "is the second right answer; a question of this kind has one"
+            raise FaultError(what, "options", right[1], "right")
+        return self
+
+
+class ChooseOne(forms.Form):
+    """One radio button for each option. The value is the option's id and says nothing else."""
+
+    option = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose an answer first.",
+            "invalid_choice": "That is not an answer to this question. Choose one of these.",
+        },
+    )
+
+    def __init__(self, options: Sequence[Option], data: Mapping[str, object] | None = None) -> None:
+        super().__init__(data)
+        self.options = options
+        self.fields["option"].choices = [(option.id, option.id) for option in options]  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[str]:
+        return [self.cleaned_data["option"]]

@@ -1,0 +1,106 @@
+"""An attempt against the content of today: what is answered, what is next.
+
+Content changes while attempts are open. A question that has gone can no longer be asked, but its answer,
+if there is one, still counts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from quizzes.kinds import Question
+from quizzes.models import Answer, Attempt
+from quizzes.order import Order
+from quizzes.schema import Quiz
+from tutorial.library import Item, Library, library
+
+
+@dataclass(frozen=True)
+class Place:
+    """One question of an attempt. `question` is None when it has left the content."""
+
+    number: int
+    question_id: str
+    question: Question | None
+    shown: tuple[str, ...]
+    answer: Answer | None
+
+    @property
+    def missed(self) -> bool:
+        return self.answer is not None and not self.answer.right
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One attempt, its questions in order."""
+
+    attempt: Attempt
+    places: tuple[Place, ...]
+
+    @cached_property
+    def next(self) -> Place | None:
+        """The first question without an answer; None when the attempt is over."""
+        return next((place for place in self.places if place.answer is None), None)
+
+    def place(self, question_id: str) -> Place | None:
+        return next((place for place in self.places if place.question_id == question_id), None)
+
+    @property
+    def missed(self) -> tuple[Place, ...]:
+        return tuple(place for place in self.places if place.missed)
+
+    @property
+    def points(self) -> float:
+        """The sum of the scores so far."""
+        return sum(place.answer.score for place in self.places if place.answer)
+
+    @property
+    def share(self) -> float:
+        """The part of the points that was reached, 0 to 1; 0 when nothing is left to reach."""
+        return self.points / len(self.places) if self.places else 0
+
+    @property
+    def score(self) -> str:
+        """As on the page: "4/5", and "3.5/5" with partial credit."""
+        return f"{round(self.points, 2):g}/{len(self.places)}"
+
+    @property
+    def quiz(self) -> Quiz | None:
+        """None when the quiz has left the content."""
+        try:
+            return library().find(Quiz, self.attempt.quiz)
+        except KeyError:
+            return None
+
+    @property
+    def title(self) -> str:
+        return self.quiz.title if self.quiz else "A quiz of the past"
+
+
+def sit(attempt: Attempt) -> Sitting:
+    """One query: the answers."""
+    answers = {answer.question: answer for answer in attempt.answers.all()}
+    return Sitting(attempt, _places(attempt.order, answers, library()))
+
+
+def _places(order: Order, answers: Mapping[str, Answer], content: Library) -> tuple[Place, ...]:
+    asked = [(_find(content, question_id), question_id, options) for question_id, options in order]
+    kept = [entry for entry in asked if entry[0] or entry[1] in answers]
+    return tuple(
+        Place(
+            number=number,
+            question_id=question_id,
+            question=question,
+            shown=question.arranged(options) if question else tuple(options),
+            answer=answers.get(question_id),
+        )
+        for number, (question, question_id, options) in enumerate(kept, start=1)
+    )
+
+
+def _find(content: Library, question_id: str) -> Question | None:
+    try:
+        item = content.find(Item, question_id)
+    except KeyError:
+        return None
+    return item if isinstance(item, Question) else None
