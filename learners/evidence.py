@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from learners.models import Evidence, Learner
 
@@ -31,3 +32,11 @@ def record_evidence(
         )
         for concept in concepts
     )
+
+
+def withdraw_evidence(
+    *, learner: UUID, kind: Evidence.Kind, source: str, at: datetime, now: datetime
+) -> None:
+    """Mark what one answer showed as withdrawn: the rows of `source` recorded at the time `at`."""
+    shown = Evidence.objects.filter(learner=learner, kind=kind, source=source, at=at)
+    shown.update(withdrawn_at=now)

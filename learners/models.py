@@ -21,6 +21,7 @@ class Evidence(models.Model):
 
     `source` names the content it came from (a card, a question, a prompt, a recall prompt),
     `digest` the wording they were shown, `misconception` the belief a wrong option gave away.
+    `withdrawn_at` is set when the learner took the act back (undid a grade); the row no longer counts.
     """
 
     class Kind(models.TextChoices):
@@ -38,6 +39,7 @@ class Evidence(models.Model):
     digest = models.CharField(max_length=64)
     misconception = models.SlugField(max_length=80, blank=True)
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["learner", "concept", "at"])]

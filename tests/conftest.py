@@ -21,7 +21,7 @@ missing_browser = pytest.StashKey[bool]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    django_settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # within DATA_DIR; WhiteNoise looks for it
     # Playwright keeps an event loop on this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

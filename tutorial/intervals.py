@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.text import capfirst
 
 MINUTES_AN_HOUR = 60
 HOURS_A_DAY = 24
@@ -29,12 +30,11 @@ def in_words(span: timedelta) -> str:
     return _counted(round(days / DAYS_A_YEAR), "year")
 
 
-def took_in_words(span: timedelta) -> str:
-    """How long something took: "under a minute", "one minute", "six minutes", "12 minutes"."""
+def session_in_words(cards: int, span: timedelta) -> str:
+    """A headline for what was done: "Five cards in six minutes", "12 cards in under a minute"."""
     minutes = round(span.total_seconds() / 60)
-    if minutes < 1:
-        return "under a minute"
-    return f"{apnumber(minutes)} minute{'' if minutes == 1 else 's'}"
+    took = f"{apnumber(minutes)} minute{'' if minutes == 1 else 's'}" if minutes else "under a minute"
+    return capfirst(f"{apnumber(cards)} card{'' if cards == 1 else 's'} in {took}")
 
 
 def _counted(number: int, unit: str) -> str:

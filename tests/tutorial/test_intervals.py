@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from tutorial.intervals import in_words, took_in_words
+from tutorial.intervals import in_words, session_in_words
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,13 @@ def test_in_words(span: timedelta, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("span", "words"),
+    ("cards", "span", "words"),
     [
-        (timedelta(seconds=20), "under a minute"),
-        (timedelta(seconds=70), "one minute"),
-        (timedelta(minutes=6), "six minutes"),
-        (timedelta(minutes=12), "12 minutes"),
+        (1, timedelta(seconds=20), "One card in under a minute"),
+        (2, timedelta(seconds=70), "Two cards in one minute"),
+        (5, timedelta(minutes=6), "Five cards in six minutes"),
+        (12, timedelta(minutes=12), "12 cards in 12 minutes"),
     ],
 )
-def test_took_in_words(span: timedelta, words: str) -> None:
-    assert took_in_words(span) == words
+def test_session_in_words(cards: int, span: timedelta, words: str) -> None:
+    assert session_in_words(cards, span) == words

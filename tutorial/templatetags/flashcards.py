@@ -1,0 +1,26 @@
+"""How cards, and what they point at, are said in a template."""
+
+from django import template
+
+from tutorial.intervals import in_words
+from tutorial.library import Concept, Level, Paragraph, library
+
+register = template.Library()
+register.filter("in_words", in_words)
+
+
+@register.filter
+def dots(level: Level) -> str:
+    """A level as a picture: "●●○"."""
+    filled = list(Level).index(level) + 1
+    return "●" * filled + "○" * (len(Level) - filled)
+
+
+@register.filter
+def concept(concept_id: str) -> Concept:
+    return library().concept(concept_id)
+
+
+@register.filter
+def paragraph(ref: str) -> Paragraph:
+    return library().paragraph(ref)
