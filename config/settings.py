@@ -105,7 +105,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # as kombu spells it
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "site"
-CELERY_TASK_ROUTES = {"demos.*": {"queue": "demos"}}
+CELERY_IMPORTS = ["demos.workers", "demos.upload.tasks"]  # besides the `tasks` module of each room
+CELERY_TASK_ROUTES = {
+    "demos.*.tasks.*": {"queue": "demos"}
+}  # the scenarios' tasks; demos.tasks are the site's
+CELERY_BEAT_SCHEDULE = {
+    "queue what is not queued yet": {
+        "task": "demos.tasks.requeue",
+        "schedule": 10,
+        "options": {"expires": 10},
+    },
+    "sweep runs": {"task": "demos.tasks.sweep_runs", "schedule": 60, "options": {"expires": 60}},
+    "sweep stray files": {"task": "demos.tasks.sweep_files", "schedule": 3600, "options": {"expires": 3600}},
+}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_PUBLISH_RETRY_POLICY = {

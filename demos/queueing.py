@@ -1,0 +1,119 @@
+"""Tasks that belong to a run: their waits in the queue are spans of it, and their failures are its end.
+
+A task is queued at least once and may run twice, so it must be idempotent. Its message is acknowledged when
+the work is done; a worker that is lost costs one of `max_retries`, so that no task can kill workers for ever.
+"""
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from celery.contrib.django.task import DjangoTask
+from celery.signals import task_failure
+from django.db import connection, transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from demos import runs, spans
+from demos.failures import RunFailure
+from demos.models import Run, Span
+
+logger = logging.getLogger(__name__)
+
+# kombu turns most of them into its own, but not those met while a connection is made or returned.
+UNREACHABLE = (OperationalError, RedisError, OSError)
+
+if TYPE_CHECKING:  # Celery's tasks are generic in their type hints only
+    Task = DjangoTask[[UUID], None]
+else:
+    Task = DjangoTask
+
+
+class RunTask(Task):
+    """A step of a run. Its only argument is the run's id; `title` says what waits, in two words."""
+
+    abstract = True
+    title: ClassVar[str]
+
+    acks_late = True
+    retry_on_worker_lost = True
+    max_retries = 4
+    default_retry_delay = 1
+    soft_time_limit = 20
+    time_limit = 30
+
+    def __call__(self, run_id: UUID) -> None:
+        """The step itself, here and now. Called without the queue, it notes a failure by itself."""
+        try:
+            super().__call__(run_id)
+        except Run.DoesNotExist:
+            logger.info("run %s was swept before %s came to it", run_id, self.name)
+        except Exception as error:
+            if not self.request.called_directly:
+                raise
+            runs.fail_run(run_id, error)
+            if not isinstance(error, RunFailure):
+                raise
+
+    def delay_on_commit(self, run_id: UUID) -> None:  # type: ignore[override]
+        """Queue the step when the transaction is over, or at once outside of one."""
+        transaction.on_commit(partial(self._enqueue_in_request, run_id))
+
+    def enqueue(self, run_id: UUID) -> bool:
+        """Queue the step. False, and the run is marked so, where the queue cannot be reached."""
+        if Run.objects.filter(pk=run_id, status=Run.Status.UNQUEUED).exists():
+            return False  # the step before this one has waited for the queue in vain
+        spans.open_wait(run_id, self.in_queue)
+        try:
+            self.delay(run_id)
+        except UNREACHABLE as error:
+            logger.warning("run %s: the queue cannot be reached: %s", run_id, error)
+            spans.forget_wait(run_id, self.in_queue)
+            runs.note_unqueued(run_id)
+            return False
+        return True
+
+    def before_start(self, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """A worker has it."""
+        runs.note_work(args[0], self.in_queue, self.before_retry)
+
+    def on_retry(
+        self, exc: Exception, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any], einfo: object
+    ) -> None:
+        """It goes back into the queue for a while."""
+        spans.open_wait(args[0], self.before_retry)
+        _leave_no_connection()
+
+    @property
+    def in_queue(self) -> str:
+        """The name of the span while it waits for a worker."""
+        return f"in the queue: {self.title}"
+
+    @property
+    def before_retry(self) -> str:
+        """The name of the span while it waits to be tried again."""
+        return f"trying again: {self.title}"
+
+    def _enqueue_in_request(self, run_id: UUID) -> None:
+        began = timezone.now()
+        self.enqueue(run_id)
+        Span.objects.create(
+            run_id=run_id, name="enqueue", place=spans.WEB, started_at=began, ended_at=timezone.now()
+        )
+
+
+@task_failure.connect
+def note_failure(
+    sender: object = None, exception: BaseException | None = None, args: Any = (), **_: object
+) -> None:
+    """The last try of a task has failed: sent where it ran, or by the worker where its process was lost."""
+    if isinstance(sender, RunTask) and exception is not None:
+        runs.fail_run(args[0], exception)
+        _leave_no_connection()
+
+
+def _leave_no_connection() -> None:
+    """After a lost process this is the worker's main one, whose connection the next process would inherit."""
+    connection.close()

@@ -1,0 +1,78 @@
+"""A run as facts: what an API client is told about it. All times in milliseconds since the run began."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from demos import workers
+from demos.models import Letter, Picture, Run, Span
+from demos.runs import WAITING
+
+
+def report(run: Run) -> dict[str, Any]:
+    """The run as a JSON object. An open span's `end` is null; `reason` says why it waits or failed."""
+    return {
+        "id": str(run.pk),
+        "lane": run.lane,
+        "status": run.status,
+        "reason": reason(run),
+        "photo": run.photo_name,
+        "mail_delay_ms": run.mail_delay_ms,
+        "response_ms": run.response_ms,
+        "spans": [_span(span, run.started_at) for span in run.spans.all()],
+        "images": [_image(picture, run.started_at) for picture in run.pictures.all()],
+        "emails": [_email(letter, run.started_at) for letter in run.letters.all()],
+    }
+
+
+def reason(run: Run) -> str:
+    """Why the run is not done, in words: "" where it is, or where somebody is at work on it."""
+    if run.status == Run.Status.FAILED:
+        return run.failure
+    if run.status == Run.Status.UNQUEUED:
+        return "the queue cannot be reached; the upload is kept, and is done when the queue is back"
+    waits = run.status in WAITING or any(_is_waiting(span) for span in run.spans.all())
+    if run.lane == Run.Lane.BLOCKING or not waits or run.status == Run.Status.DONE:
+        return ""
+    return {workers.READY: "", workers.BUSY: "all workers are busy"}.get(
+        state := workers.status().state, state
+    )
+
+
+def _is_waiting(span: Span) -> bool:
+    return span.kind == Span.Kind.QUEUE and span.ended_at is None
+
+
+def _span(span: Span, began: datetime) -> dict[str, Any]:
+    return {
+        "name": span.name,
+        "kind": span.kind,
+        "place": span.place,
+        "start": _ms(span.started_at, began),
+        "end": _ms(span.ended_at, began) if span.ended_at else None,
+        "simulated_ms": span.simulated_ms,
+    }
+
+
+def _image(picture: Picture, began: datetime) -> dict[str, Any]:
+    return {
+        "size": picture.size,
+        "width": picture.width,
+        "height": picture.height,
+        "bytes": picture.bytes,
+        "url": reverse("demos:picture", args=[picture.run_id, picture.size]),
+        "ready_ms": _ms(picture.made_at, began),
+    }
+
+
+def _email(letter: Letter, began: datetime) -> dict[str, Any]:
+    return {
+        "to": letter.recipient,
+        "subject": letter.subject,
+        "arrived_ms": _ms(letter.arrived_at, began),
+    }
+
+
+def _ms(moment: datetime, began: datetime) -> float:
+    return round((moment - began).total_seconds() * 1000, 3)

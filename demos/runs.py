@@ -1,0 +1,91 @@
+"""The life of a run, as it is written down. Every step is one small statement that says from what to what."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files import File
+from django.db import transaction
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.utils import timezone
+
+from demos import spans
+from demos.failures import in_words
+from demos.models import Run, Span
+
+Status = Run.Status
+WAITING = (Status.RECEIVED, Status.UNQUEUED, Status.QUEUED)
+UNFINISHED = (*WAITING, Status.WORKING)
+
+
+def start_run(
+    *,
+    visitor: UUID,
+    lane: Run.Lane,
+    arrived: datetime,
+    photo: "File[bytes]",
+    photo_name: str,
+    mail_delay_ms: int,
+) -> Run:
+    """Keep the photo, then the run, with what the request did so far: from `arrived` until now it checked."""
+    checked = timezone.now()
+    run = Run(
+        visitor=visitor, lane=lane, started_at=arrived, photo_name=photo_name, mail_delay_ms=mail_delay_ms
+    )
+    run.photo.save("", photo, save=False)
+    with transaction.atomic(durable=True):
+        run.save(force_insert=True)
+        Span.objects.bulk_create(
+            [
+                _in_the_request(run, "receive and check", arrived, checked),
+                _in_the_request(run, "store the photo", checked, timezone.now()),
+            ]
+        )
+    return run
+
+
+def note_reply(run: Run) -> Run:
+    """The reply leaves now: note how long it took, and that what was received is queued; return the run."""
+    received = Q(lane=Run.Lane.BACKGROUND, status=Status.RECEIVED)
+    taken = Exists(Span.objects.filter(run=OuterRef("pk"), kind=Span.Kind.QUEUE, ended_at__isnull=False))
+    Run.objects.filter(pk=run.pk).update(
+        response_ms=(timezone.now() - run.started_at).total_seconds() * 1000,
+        status=Case(
+            When(received & taken, then=Value(Status.WORKING)),
+            When(received, then=Value(Status.QUEUED)),
+            default=F("status"),
+        ),
+    )
+    run.refresh_from_db()
+    return run
+
+
+def note_work(run_id: UUID, *waits: str) -> None:
+    """A worker begins with a task of the run, which ends the task's waits in the queue.
+
+    Only what is wholly queued becomes WORKING: of a run that is not, another task may still need queueing.
+    """
+    with transaction.atomic(durable=True):
+        Run.objects.filter(pk=run_id, status=Status.QUEUED).update(status=Status.WORKING)
+        spans.close_waits(run_id, *waits)
+
+
+def note_queued(run_id: UUID) -> None:
+    """All of the run goes into the queue, now that there is one again."""
+    Run.objects.filter(pk=run_id, status__in=WAITING).update(status=Status.QUEUED)
+
+
+def note_unqueued(run_id: UUID) -> None:
+    """A task of the run could not be queued: it is kept, and waits for the queue."""
+    Run.objects.filter(pk=run_id, status__in=UNFINISHED).update(status=Status.UNQUEUED)
+
+
+def fail_run(run_id: UUID, error: BaseException) -> None:
+    """End an unfinished run, in words; what was under way in it is over."""
+    with transaction.atomic(durable=True):
+        failed = Run.objects.filter(pk=run_id, status__in=UNFINISHED)
+        if failed.update(status=Status.FAILED, failure=in_words(error)):
+            Span.objects.filter(run_id=run_id, ended_at=None).update(ended_at=timezone.now())
+
+
+def _in_the_request(run: Run, name: str, start: datetime, end: datetime) -> Span:
+    return Span(run=run, name=name, place=spans.WEB, started_at=start, ended_at=end)

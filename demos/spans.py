@@ -1,0 +1,64 @@
+"""Recording what happens in a run while it happens, so that the page can show it before it is over."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from billiard import current_process
+from celery import current_task
+from django.db import transaction
+from django.utils import timezone
+
+from demos.models import Span
+
+WEB = "web"
+QUEUE = "queue"
+
+
+@contextmanager
+def span(
+    run_id: UUID, name: str, kind: Span.Kind = Span.Kind.WORK, *, simulated_ms: int = 0
+) -> Iterator[None]:
+    """Record the block as a span of the run, visible and open while it lasts, closed also if it fails.
+
+    `durable`: inside an enclosing transaction nobody would see it before it is over, so that is an error.
+    """
+    with transaction.atomic(durable=True):
+        row = Span.objects.create(
+            run_id=run_id,
+            name=name,
+            kind=kind,
+            place=here(),
+            started_at=timezone.now(),
+            simulated_ms=simulated_ms,
+        )
+    try:
+        yield
+    finally:
+        Span.objects.filter(pk=row.pk).update(ended_at=timezone.now())
+
+
+def here() -> str:
+    """Where this code runs: "web", or a worker's name and which of its processes ("demos@host/2")."""
+    if not current_task or current_task.request.called_directly:
+        return WEB
+    name = current_task.request.hostname or "worker"
+    child: int | None = getattr(current_process(), "index", None)  # only a pool's processes have one
+    return name if child is None else f"{name}/{child + 1}"
+
+
+def open_wait(run_id: UUID, name: str) -> None:
+    """A task of the run begins to wait in the queue."""
+    Span.objects.create(
+        run_id=run_id, name=name, kind=Span.Kind.QUEUE, place=QUEUE, started_at=timezone.now()
+    )
+
+
+def close_waits(run_id: UUID, *names: str) -> None:
+    """A worker has taken the task: its waits are over. Says nothing where none is open."""
+    Span.objects.filter(run_id=run_id, name__in=names, ended_at=None).update(ended_at=timezone.now())
+
+
+def forget_wait(run_id: UUID, name: str) -> None:
+    """The task did not get into the queue after all."""
+    Span.objects.filter(run_id=run_id, name=name, ended_at=None).delete()

@@ -1,0 +1,25 @@
+"""The demos' housekeeping, on the site's own queue: it goes on while the demo workers are paused or dead."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from demos import requeueing, sweeping
+
+
+@shared_task
+def requeue() -> None:
+    """Take care of the runs that an unreachable queue, or a web process that ended, has left behind."""
+    requeueing.requeue(timezone.now())
+    requeueing.give_up_abandoned(timezone.now())
+
+
+@shared_task
+def sweep_runs() -> None:
+    """Remove what is too old, or too much."""
+    sweeping.sweep_runs(timezone.now())
+
+
+@shared_task
+def sweep_files() -> None:
+    """Remove files that belong to no run."""
+    sweeping.sweep_files(timezone.now())

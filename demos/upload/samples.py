@@ -1,0 +1,94 @@
+"""The sample photos: drawn once, at set-up, from the site's own art, as a camera would have stored them."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import resvg_py
+from django.conf import settings
+from PIL import Image, ImageChops
+
+# Megapixels to choose from, with the width and height that cameras give them.
+DIMENSIONS = {2: (1632, 1224), 12: (4032, 3024), 24: (5712, 4284)}
+USUAL_MEGAPIXELS = 12
+GRAIN = 10  # standard deviation; a photo without it would compress, and decode, like no photo does
+JPEG_QUALITY = 88
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A photo to choose: `id` is what a form sends, `title` what a person reads."""
+
+    id: str
+    title: str
+
+    @property
+    def art(self) -> Path:
+        """The drawing that it is made from, which pages show as well."""
+        return settings.BASE_DIR / "static" / "img" / f"{self.id}.svg"
+
+    def path(self, megapixels: int) -> Path:
+        """The photo itself; it is there once `draw_missing` has run."""
+        return _folder() / f"{self.id}-{megapixels}mp.jpg"
+
+
+SAMPLES = (
+    Sample("lighthouse", "Lighthouse"),
+    Sample("lake", "Mountain lake"),
+    Sample("night", "Opening night"),
+)
+
+
+def find_sample(sample_id: str) -> Sample:
+    """The sample of that id; KeyError if there is none."""
+    return {sample.id: sample for sample in SAMPLES}[sample_id]
+
+
+def draw_missing() -> Iterator[Path]:
+    """Draw what is not there yet, or comes from older art; yields each new file."""
+    _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    for sample in SAMPLES:
+        stamp = _folder() / f"{sample.id}.digest"
+        digest = _digest(sample)
+        if not _drawn(sample, stamp, digest):
+            yield from _draw(sample)
+            stamp.write_text(digest)
+
+
+def _drawn(sample: Sample, stamp: Path, digest: str) -> bool:
+    same_art = stamp.exists() and stamp.read_text() == digest
+    return same_art and all(sample.path(megapixels).exists() for megapixels in DIMENSIONS)
+
+
+def _digest(sample: Sample) -> str:
+    recipe = f"{DIMENSIONS} {GRAIN} {JPEG_QUALITY}".encode()
+    return hashlib.sha256(recipe + sample.art.read_bytes()).hexdigest()
+
+
+def _draw(sample: Sample) -> Iterator[Path]:
+    """Largest first: the smaller ones are made from it."""
+    width, height = DIMENSIONS[max(DIMENSIONS)]
+    png = resvg_py.svg_to_bytes(svg_path=str(sample.art), width=width, height=height, skip_system_fonts=True)
+    drawing = Image.open(BytesIO(png)).convert("RGB")
+    for megapixels, size in sorted(DIMENSIONS.items(), reverse=True):
+        drawing = drawing.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+        yield _write(_with_grain(drawing), sample.path(megapixels))
+
+
+def _with_grain(drawing: Image.Image) -> Image.Image:
+    grain = Image.effect_noise(drawing.size, GRAIN)  # around a middle grey of 128
+    return ImageChops.add(drawing, Image.merge("RGB", (grain, grain, grain)), offset=-128)
+
+
+def _write(photo: Image.Image, path: Path) -> Path:
+    """Under another name first, so that a photo is there whole or not at all."""
+    unfinished = path.with_suffix(".unfinished")
+    photo.save(unfinished, "JPEG", quality=JPEG_QUALITY)
+    return unfinished.replace(path)
+
+
+def _folder() -> Path:
+    folder: Path = settings.DATA_DIR / "samples"
+    return folder

@@ -1,0 +1,94 @@
+"""What is done with a photo, in either lane: four sizes and one letter.
+
+Both steps may run twice, also at the same moment: what is there already is not made again.
+"""
+
+from collections.abc import Container
+from io import BytesIO
+from uuid import UUID
+
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from demos import mail
+from demos.models import Letter, Picture, Run, Span
+from demos.runs import UNFINISHED
+from demos.spans import span
+from demos.upload.imaging import SIZES, UnreadablePhoto, make_pictures, save_picture
+from demos.upload.letter import confirmation
+
+
+def make_sizes(run: Run) -> None:
+    """Make the sizes that the run does not have yet. Raises UnreadablePhoto."""
+    if missing := set(SIZES).difference(run.pictures.values_list("size", flat=True)):
+        try:
+            with run.photo.open("rb") as photo:
+                _make(run, photo, missing)
+        except FileNotFoundError as error:
+            raise UnreadablePhoto("The photo is no longer here.") from error
+    finish(run.pk)
+
+
+def send_confirmation(run: Run) -> None:
+    """Send the run's letter, unless it has arrived before. Raises MailFailure."""
+    if not run.letters.exists():
+        with span(run.pk, "send email", Span.Kind.NETWORK, simulated_ms=run.mail_delay_ms):
+            mail.send(confirmation(run))
+    finish(run.pk)
+
+
+def finish(run_id: UUID) -> None:
+    """Mark the run done if all is there.
+
+    Each step calls this after its own rows are committed, so whichever comes last sees everything.
+    """
+    all_there = Run.objects.filter(
+        Exists(Letter.objects.filter(run=OuterRef("pk"))),
+        *(Exists(Picture.objects.filter(run=OuterRef("pk"), size=size)) for size in SIZES),
+    )
+    all_there.filter(pk=run_id, status__in=UNFINISHED).update(status=Run.Status.DONE)
+
+
+def same_bytes(one: Run, other: Run) -> bool:
+    """Whether both runs have all four sizes, and the files are equal byte for byte."""
+    return all(
+        (content := _content(one, size)) is not None and content == _content(other, size) for size in SIZES
+    )
+
+
+def _make(run: Run, photo: "File[bytes]", missing: Container[int]) -> None:
+    """Every size comes out of the one before it: those that are there are made, too, but not kept."""
+    sizes = make_pictures(photo)
+    for size in SIZES:
+        with span(run.pk, f"resize {size} px"):
+            _, picture = next(sizes)
+            if size in missing:
+                content = BytesIO()
+                save_picture(picture, content)
+                _keep(run, size, picture.size, content.getvalue())
+
+
+def _keep(run: Run, size: int, dimensions: tuple[int, int], content: bytes) -> None:
+    """The file first, then its row; the file goes again if there is no place for the row."""
+    width, height = dimensions
+    picture = Picture(
+        run=run, size=size, width=width, height=height, bytes=len(content), made_at=timezone.now()
+    )
+    picture.file.save("", ContentFile(content), save=False)
+    try:
+        with transaction.atomic(durable=True):
+            picture.save(force_insert=True)
+    except IntegrityError:  # made by a second worker at the same moment, or the run was swept
+        picture.file.delete(save=False)
+
+
+def _content(run: Run, size: int) -> bytes | None:
+    try:
+        with run.pictures.get(size=size).file.open("rb") as file:
+            content: bytes = file.read()
+            return content
+    except (Picture.DoesNotExist, FileNotFoundError):
+        return None
