@@ -2,6 +2,10 @@
 
 from django.http import HttpRequest
 
+from tutorial.library import library
+from tutorial.rooms import navigation
+
 
 def course(request: HttpRequest) -> dict[str, object]:
-    return {"navigation": []}
+    first = library().course
+    return {"course": first, "navigation": navigation(first, request.path)}

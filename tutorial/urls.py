@@ -1,6 +1,17 @@
 """Addresses."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from tutorial.views import flashcards, home, lessons
 
 app_name = "tutorial"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("learn/", lessons.lessons, name="lessons"),
+    path("learn/<slug:lesson>/", lessons.lesson, name="lesson"),
+    path("learn/<slug:lesson>/recall/<slug:recall>/", lessons.recall, name="recall"),
+    path("learn/<slug:lesson>/read/", lessons.read, name="read"),
+    path("flashcards/<slug:deck>/", flashcards.deck, name="deck"),
+    path("flashcards/<slug:deck>/grade/", flashcards.grade_card, name="grade_card"),
+    path("flashcards/<slug:deck>/undo/", flashcards.undo_last_grade, name="undo_last_grade"),
+]

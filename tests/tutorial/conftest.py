@@ -1,0 +1,18 @@
+"""A library of two courses: ours, and the tiny one that the tests bring along."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+TESTS = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def two_courses(settings: Settings, tmp_path: Path) -> None:
+    """Serve our content with the tests' own course beside it: a copy of files, nothing else."""
+    content = tmp_path / "content"
+    shutil.copytree(settings.CONTENT_DIR, content)
+    shutil.copytree(TESTS / "content" / "tea", content / "tea")
+    settings.CONTENT_DIR = content

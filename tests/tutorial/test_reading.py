@@ -1,0 +1,41 @@
+import pytest
+
+from learners.models import Evidence, Learner
+from tests.tutorial.cards import NOON
+from tutorial.library import Lesson, library
+from tutorial.library.lessons import Recall
+from tutorial.reading import record_read, record_recall
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lesson() -> Lesson:
+    return library().find(Lesson, "why-background-tasks-matter")
+
+
+class TestRecordRecall:
+    @pytest.mark.parametrize("had_it", [True, False])
+    def test_one_row_for_each_concept_says_what_the_learner_said(self, had_it: bool) -> None:
+        recall = library().find(Recall, "recall-other-visitors")
+        record_recall(learner=Learner.objects.create(), recall=recall, had_it=had_it, now=NOON)
+        rows = Evidence.objects.all()
+        assert {row.concept for row in rows} == set(recall.concepts)
+        assert {(row.kind, row.right, row.source, row.digest, row.at) for row in rows} == {
+            (Evidence.Kind.RECALLED, had_it, recall.id, recall.digest, NOON)
+        }
+
+
+class TestRecordRead:
+    def test_everything_the_lesson_teaches_was_seen(self, lesson: Lesson) -> None:
+        record_read(learner=Learner.objects.create(), lesson=lesson, now=NOON)
+        seen = Evidence.objects.filter(kind=Evidence.Kind.SEEN, source=lesson.id)
+        taught = [concept.id for concept in library().course.concepts]
+        assert sorted(row.concept for row in seen) == sorted(taught)
+
+    def test_reading_it_again_adds_nothing(self, lesson: Lesson) -> None:
+        learner = Learner.objects.create()
+        record_read(learner=learner, lesson=lesson, now=NOON)
+        before = Evidence.objects.count()
+        record_read(learner=learner, lesson=lesson, now=NOON)
+        assert Evidence.objects.count() == before

@@ -1,0 +1,64 @@
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from learners.models import Learner
+
+pytestmark = pytest.mark.django_db
+
+LESSON = "/learn/why-background-tasks-matter/"
+
+
+def words(client: Client) -> str:
+    response = client.get("/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+class TestHome:
+    def test_a_newcomer_is_invited_to_the_lesson_and_leaves_no_row(self, client: Client) -> None:
+        page = words(client)
+        assert f'<a class="btn go big" href="{LESSON}">Start with the lesson</a>' in page
+        assert not Learner.objects.exists()
+        assert "sessionid" not in client.cookies
+
+    def test_whoever_has_read_the_lesson_continues_with_the_cards(self, client: Client) -> None:
+        client.post(f"{LESSON}read/")
+        page = words(client)
+        assert '<a class="btn go big" href="/flashcards/recall/">Continue with the flashcards</a>' in page
+        assert "read</span>" in page
+
+    def test_a_grade_shows(self, client: Client) -> None:
+        card = {"card": "what-is-a-background-task", "showing": 1, "grade": "remembered"}
+        client.post("/flashcards/recall/grade/", card)
+        assert "1 of 5 remembered" in words(client)
+
+    def test_a_learner_with_progress_costs_three_queries_at_most(
+        self, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        client.post(f"{LESSON}read/")
+        client.post(f"{LESSON}recall/recall-nothing-yet/", {"had_it": "yes"})
+        for card in ("what-is-a-background-task", "why-move-long-tasks"):
+            client.post("/flashcards/recall/grade/", {"card": card, "showing": 1, "grade": "forgot"})
+        with django_assert_max_num_queries(3):
+            client.get("/")
+
+    def test_a_visitor_costs_no_query(
+        self, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        client.get("/")
+        with django_assert_num_queries(0):
+            client.get("/")
+
+
+@pytest.mark.usefixtures("two_courses")
+class TestASecondCourse:
+    def test_it_is_on_the_home_page_with_its_own_programme(self, client: Client) -> None:
+        first, _, second = words(client).partition("A pot of tea")
+        assert LESSON in first
+        assert "/learn/steeping/" in second
+        assert LESSON not in second
+
+    @pytest.mark.parametrize("page", ["/learn/steeping/", "/flashcards/tea-cards/", "/quizzes/tea-quiz/"])
+    def test_its_pages_work(self, client: Client, page: str) -> None:
+        assert client.get(page).status_code == 200

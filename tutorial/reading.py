@@ -1,0 +1,40 @@
+"""What reading a lesson shows: a recall prompt answered to oneself, a lesson read to its end."""
+
+from datetime import datetime
+
+from learners.evidence import record_evidence
+from learners.models import Evidence, Learner
+from tutorial.library import Lesson
+from tutorial.library.lessons import Recall
+
+
+def record_recall(*, learner: Learner, recall: Recall, had_it: bool, now: datetime) -> None:
+    """Keep what the learner says of their own answer."""
+    record_evidence(
+        learner=learner,
+        concepts=recall.concepts,
+        kind=Evidence.Kind.RECALLED,
+        right=had_it,
+        source=recall.id,
+        digest=recall.digest,
+        now=now,
+    )
+
+
+def record_read(*, learner: Learner, lesson: Lesson, now: datetime) -> None:
+    """Keep that the learner has seen everything the lesson teaches. Reading it again adds nothing."""
+    if Evidence.objects.filter(learner=learner, kind=Evidence.Kind.SEEN, source=lesson.id).exists():
+        return
+    record_evidence(
+        learner=learner,
+        concepts=sorted(concepts_of(lesson)),
+        kind=Evidence.Kind.SEEN,
+        right=True,
+        source=lesson.id,
+        digest=lesson.digest,
+        now=now,
+    )
+
+
+def concepts_of(lesson: Lesson) -> set[str]:
+    return {concept for section in lesson.sections for block in section.blocks for concept in block.concepts}

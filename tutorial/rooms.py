@@ -1,0 +1,71 @@
+"""The ways to learn, in the order of the navigation: what each shows of a course, and where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tutorial.library import Course, Demo, Item
+from tutorial.library.shelves import shelves
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """`shelf` is its key in course.yaml; `page` and `front` name the addresses of an item and of the room.
+
+    A room without a front page begins at its first item.
+    """
+
+    title: str
+    verb: str
+    noun: str
+    shelf: str
+    page: str
+    front: str = ""
+
+    def items(self, course: Course) -> tuple[Item, ...]:
+        schemas = (shelf.schema for shelf in shelves() if shelf.listed_in == self.shelf)
+        return tuple(item for schema in schemas for item in course.all(schema))
+
+    def url(self, item: Item) -> str:
+        return reverse(self.page, args=[item.id])
+
+
+ROOMS = (
+    Room("Learn", "Read", "the lesson", "lessons", "tutorial:lesson"),
+    Room("Flashcards", "Flip", "the flashcards", "decks", "tutorial:deck"),
+    Room("Quiz", "Answer", "the quiz", "quizzes", "quizzes:quiz", front="quizzes:index"),
+    Room("Explain", "Explain", "the explain prompt", "prompts", "quizzes:prompt", front="quizzes:prompts"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of the main navigation. `here`: the visitor is in that room."""
+
+    title: str
+    url: str
+    here: bool
+
+
+def navigation(course: Course, path: str) -> tuple[Link, ...]:
+    """The main navigation on the page at `path`. A room in which the course has nothing is left out."""
+    return tuple(Link(title, url, _room_of(url) == _room_of(path)) for title, url in _entrances(course))
+
+
+def _entrances(course: Course) -> Iterator[tuple[str, str]]:
+    for room in ROOMS:
+        items = room.items(course)
+        if items:
+            yield room.title, reverse(room.front) if room.front else room.url(items[0])
+    for demo in course.demos[:1]:
+        yield "Race", demo_url(demo)
+
+
+def demo_url(demo: Demo) -> str:
+    return reverse(demo.demo)
+
+
+def _room_of(path: str) -> str:
+    """The first step of an address, which all pages of a room share."""
+    return path.strip("/").partition("/")[0]

@@ -1,0 +1,21 @@
+"""The front page: what the courses teach, where the visitor is, and what to do next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from learners.current import learner_id
+from tutorial.library import library
+from tutorial.programme import programme
+from tutorial.progress import Progress, due_cards, latest_signs
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    learner = learner_id(request)
+    progress = Progress(latest_signs(learner), due_cards(learner, timezone.now()))
+    first, *more = (programme(course, progress) for course in library().courses)
+    return render(
+        request, "tutorial/home.html", {"programme": first, "more": more, "begun": bool(progress.signs)}
+    )

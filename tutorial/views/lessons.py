@@ -1,0 +1,97 @@
+"""A lesson, and what its reader says of it: a recall prompt answered, the lesson read."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from learners.current import learner_for_writing, learner_id
+from tutorial.htmx import HtmxHttpRequest
+from tutorial.library import Lesson, library
+from tutorial.library.courses import items_within
+from tutorial.library.lessons import Recall
+from tutorial.programme import programme
+from tutorial.progress import Progress, latest_signs
+from tutorial.reading import record_read, record_recall
+
+
+class RecallForm(forms.Form):
+    had_it = forms.TypedChoiceField(
+        choices=[("yes", "I had it"), ("no", "Not yet")], coerce=lambda said: said == "yes"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLink:
+    lesson: Lesson
+    read: bool
+    here: bool
+
+
+@require_safe
+def lessons(request: HttpRequest) -> HttpResponse:
+    """The room begins with the first lesson there is."""
+    first, *_ = library().all(Lesson) or [None]
+    if first is None:
+        raise Http404("There are no lessons")
+    return HttpResponseRedirect(reverse("tutorial:lesson", args=[first.id]))
+
+
+@require_safe
+def lesson(request: HttpRequest, lesson: str) -> HttpResponse:
+    found = _lesson_or_404(lesson)
+    course = library().course_of(found)
+    progress = Progress(latest_signs(learner_id(request)))
+    context = {
+        "lesson": found,
+        "course": course,
+        "progress": progress,
+        "is_read": progress.met(found.id),
+        "lessons": [LessonLink(other, progress.met(other.id), other is found) for other in course.lessons],
+        "ways_on": programme(course, progress).after(reverse("tutorial:lesson", args=[found.id])),
+    }
+    return render(request, "tutorial/lesson.html", context)
+
+
+@require_POST
+def recall(request: HtmxHttpRequest, lesson: str, recall: str) -> HttpResponse:
+    """The reader says whether they knew the answer of a recall prompt."""
+    found = _lesson_or_404(lesson)
+    prompt = _recall_or_404(found, recall)
+    form = RecallForm(request.POST)
+    if form.is_valid():
+        had_it = form.cleaned_data["had_it"]
+        record_recall(learner=learner_for_writing(request), recall=prompt, had_it=had_it, now=timezone.now())
+        if request.htmx:
+            return render(request, "tutorial/recall.html#recall_reply", {"recall": prompt, "had_it": had_it})
+    return HttpResponseRedirect(f"{reverse('tutorial:lesson', args=[found.id])}#{prompt.id}")
+
+
+@require_POST
+def read(request: HtmxHttpRequest, lesson: str) -> HttpResponse:
+    """The reader says that they have read the lesson."""
+    found = _lesson_or_404(lesson)
+    record_read(learner=learner_for_writing(request), lesson=found, now=timezone.now())
+    if request.htmx:
+        return render(
+            request, "tutorial/lesson.html#read", {"lesson": found, "is_read": True, "just_now": True}
+        )
+    return HttpResponseRedirect(f"{reverse('tutorial:lesson', args=[found.id])}#read")
+
+
+def _lesson_or_404(name: str) -> Lesson:
+    try:
+        return library().find(Lesson, name)
+    except KeyError:
+        raise Http404(f"There is no lesson {name}") from None
+
+
+def _recall_or_404(lesson: Lesson, name: str) -> Recall:
+    for item in items_within(lesson):
+        if isinstance(item, Recall) and item.id == name:
+            return item
+    raise Http404(f"There is no recall prompt {name} in {lesson.id}")
