@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from learners.models import Learner
+from quizzes.explain.models import Claim, Explanation
+
+__all__ = ["Answer", "Attempt", "Claim", "Explanation"]
 
 
 class AttemptQuerySet(QuerySet["Attempt"]):

@@ -7,14 +7,12 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from quizzes.explain.english import CLAUSE_OPENERS
+
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\s|$)|\n\s*(?:\n|[-*•]|\d+[.)]\s)")
-CLAUSE_END = re.compile(r"[,;:()\[\]—–\"“”]|\s-+\s|\n\s*$")
-CLAUSE_OPENERS = frozenset(
-    "and but so because while whereas although though when if then until since which who therefore "
-    "however otherwise yet as even".split()
-)
-ABBREVIATION_LENGTH = 1
+SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s|\n\s*[-*•\n]")
+NUMBERED = re.compile(r"\d+[.)]\s")
+CLAUSE_END = re.compile(r"[,;:()\[\]—–\"“”]|\s-+\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def _read(text: str) -> Iterator[Word]:
         lower = match[0].lower().replace("’", "'")
         if before is not None:
             gap = text[before.end() : match.start()]
-            if _ends_sentence(gap, before[0]):
+            if _ends_sentence(gap, before[0], text, match.start()):
                 sentence += 1
                 clause += 1
             elif lower in CLAUSE_OPENERS or CLAUSE_END.search(gap):
@@ -50,11 +48,14 @@ def _read(text: str) -> Iterator[Word]:
         before = match
 
 
-def _ends_sentence(gap: str, before: str) -> bool:
-    if SENTENCE_END.search(gap) is None:
-        return False
-    abbreviated = len(before) == ABBREVIATION_LENGTH and before.isalpha() and before != "I"
-    return not abbreviated or gap.strip() != "."
+def _ends_sentence(gap: str, before: str, text: str, after: int) -> bool:
+    """Whether a sentence ends in the gap between the word `before` and the one at `after`."""
+    if SENTENCE_END.search(gap):
+        abbreviated = len(before) == 1 and before.isalpha() and before != "I"  # "e.g. "
+        return not abbreviated or gap.strip() != "."
+    if "\n" in gap:
+        return NUMBERED.match(text, after) is not None
+    return gap == "." and before[-1].islower() and text[after].isupper()  # the space was forgotten
 
 
 @lru_cache(maxsize=20_000)

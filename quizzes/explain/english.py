@@ -1,0 +1,34 @@
+"""The small words of English that tell how a sentence is built."""
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Words that begin a clause: a denial before them does not reach behind them.
+CLAUSE_OPENERS = _listed("""
+    and but nor so because while whereas although though when if then until since which who therefore however
+    otherwise yet as even means
+""")
+
+# Words that deny what follows, besides every word in "n't".
+NEGATORS = _listed("""
+    not never no nobody none nothing neither nor nowhere hardly unable cannot cant wont dont doesnt didnt
+    isnt arent wasnt wouldnt shouldnt couldnt havent hasnt
+    avoid avoids avoided avoiding prevent prevents prevented preventing stop stops stopped stopping
+""")
+
+# Function words and light verbs, which prose cannot do without. "And" and "or" are not among them:
+# they tie keywords together just as well.
+GLUE = _listed("""
+    a an the this that these those it its he she they them their you your we our us i my me his her one
+    everyone everybody someone somebody nobody anyone each every some any all
+    no not never can't cannot cant don't dont doesn't doesnt won't wont isn't isnt aren't arent
+    is are was were be been being am it's that's they're you're has have had having do does did doing done
+    can could will would should may might must need needs let lets letting make makes making made
+    get gets getting got give gives given take takes taking took keep keeps keeping kept put puts putting
+    go goes going gone come comes run runs stay stays
+    to of in on at by for from with without into out over through behind before after until while during
+    under up off about as so because if when then than but which who what where there
+    instead also only just still too very more
+""")

@@ -1,0 +1,33 @@
+"""What a learner may send to a prompt."""
+
+import unicodedata
+
+from django import forms
+
+MOST_CHARACTERS = 2000
+EMPTY = "Write a sentence or two first."
+TOO_LONG = (
+    "That is {count:,} characters, and {most:,} is the most. Shorten it a little: your text is still here."
+)
+
+
+class TextField(forms.Field):
+    """A text as the learner sees it: lines end in a line feed, and control characters are gone."""
+
+    def to_python(self, value: str | None) -> str:
+        lines = (value or "").replace("\r\n", "\n").replace("\r", "\n")
+        return "".join(letter for letter in lines if _is_seen(letter)).strip()
+
+    def validate(self, value: str) -> None:
+        if not value:
+            raise forms.ValidationError(EMPTY)
+        if len(value) > MOST_CHARACTERS:
+            raise forms.ValidationError(TOO_LONG.format(count=len(value), most=MOST_CHARACTERS))
+
+
+class ExplanationForm(forms.Form):
+    text = TextField()
+
+
+def _is_seen(letter: str) -> bool:
+    return letter in "\n\t" or unicodedata.category(letter) != "Cc"

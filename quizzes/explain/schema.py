@@ -1,0 +1,120 @@
+"""What a prompt file holds: `content/<course>/prompts/<prompt>.yaml`."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+from itertools import combinations
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from quizzes.explain.rules import Rule
+from quizzes.explain.scorer import Rubric
+from quizzes.explain.vocabulary import Vocabulary
+from quizzes.explain.words import words_in
+from tutorial.library import ConceptId, FaultError, Item, Line, Part, Prose, Shelf, Slug
+from tutorial.library.references import nearest
+
+MOST_POINTS = 8
+
+
+def _has_words(phrase: str) -> str:
+    if not words_in(phrase):
+        raise FaultError("has no letters; write a word or a phrase")
+    return phrase
+
+
+Phrase = Annotated[str, AfterValidator(_has_words)]
+Words = dict[Slug, Annotated[tuple[Phrase, ...], Field(min_length=1)]]
+
+
+class Point(Part):
+    """One of the things a full explanation says. Any one of its rules shows it."""
+
+    id: Slug
+    title: Line
+    concept: ConceptId
+    cue: Line
+    rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
+
+
+class SampleKind(StrEnum):
+    GOOD = "good"
+    PARTIAL = "partial"
+    REPHRASED = "rephrased"
+    MISSPELT = "misspelt"
+    NEGATED = "negated"
+    WRONG = "wrong"
+    KEYWORD_LIST = "keyword-list"
+    OFF_TOPIC = "off-topic"
+
+
+class Sample(Part):
+    """What a learner might write, and the points it shows. The rules are not tuned on a held-out sample."""
+
+    kind: SampleKind
+    text: str
+    shows: tuple[Slug, ...]
+    held_out: bool = False
+
+
+class Prompt(Item):
+    """A question to be answered freely. Its digest leaves the samples out: learners never see them."""
+
+    title: str
+    prompt: Line
+    hint: Line
+    answer: Prose
+    points: Annotated[tuple[Point, ...], Field(min_length=1, max_length=MOST_POINTS)]
+    words: Words
+    samples: Annotated[tuple[Sample, ...], Field(exclude=True)] = ()
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """What the scorer looks for; made at the first answer and kept."""
+        return Rubric(Vocabulary(self.words), {point.id: point.rules for point in self.points})
+
+    @model_validator(mode="after")
+    def _rules_name_groups(self) -> Self:
+        for place, part, group in self._groups_named():
+            if group not in self.words:
+                hint = nearest(group, self.words)
+                raise FaultError(f"there is no group {group} under words; {hint}", *place, part)
+        unused = set(self.words) - {group for _, _, group in self._groups_named()}
+        if unused:
+            raise FaultError("is in no rule; use it or delete it", "words", min(unused))
+        return self
+
+    @model_validator(mode="after")
+    def _one_word_never_does_for_two(self) -> Self:
+        for place, rule in self._rules():
+            for one, other in combinations(rule.needed, 2):
+                shared = set(self.words[one]) & set(self.words[other])
+                if shared:
+                    what = f"{min(shared)} is in both {one} and {other}, so it alone fulfils the rule"
+                    raise FaultError(f"{what}; take it out of one of them", *place)
+        return self
+
+    @model_validator(mode="after")
+    def _samples_name_points(self) -> Self:
+        names = [point.id for point in self.points]
+        for number, sample in enumerate(self.samples):
+            for name in sample.shows:
+                if name not in names:
+                    raise FaultError(
+                        f"there is no point {name}; {nearest(name, names)}", "samples", number, "shows"
+                    )
+        return self
+
+    def _rules(self) -> Iterator[tuple[tuple[str | int, ...], Rule]]:
+        for number, point in enumerate(self.points):
+            for place, rule in enumerate(point.rules):
+                yield ("points", number, "rules", place), rule
+
+    def _groups_named(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        for place, rule in self._rules():
+            parts = {"say": rule.say, "deny": rule.deny, "unless": rule.unless}
+            yield from ((place, part, group) for part, groups in parts.items() for group in groups)
+
+
+SHELF = Shelf(folder="prompts", schema=Prompt, listed_in="prompts")

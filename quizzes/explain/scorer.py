@@ -1,0 +1,101 @@
+"""Which concepts a text shows, by rules alone: the same text always gets the same score."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from quizzes.explain.negation import denied
+from quizzes.explain.prose import is_told
+from quizzes.explain.rules import Rule, match
+from quizzes.explain.vocabulary import Use, Vocabulary
+from quizzes.explain.words import Word, words_in
+
+WORDS_BETWEEN_JOINED = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` up to, not including, `end` of the learner's own text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One rule that the text fulfils, and the words that do it."""
+
+    rule: Rule
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the text shows of one point: no hits, not found."""
+
+    point: str
+    hits: tuple[Hit, ...]
+
+    @property
+    def found(self) -> bool:
+        return bool(self.hits)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All spans of all hits, sorted, each once."""
+        return tuple(sorted({span for hit in self.hits for span in hit.spans}))
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """What to look for: the groups of words, and for each point (by id) the rules, any of which shows it."""
+
+    vocabulary: Vocabulary
+    points: Mapping[str, Sequence[Rule]]
+
+
+def score(text: str, rubric: Rubric) -> tuple[Finding, ...]:
+    """One finding for each point of the rubric, in its order. Never raises, whatever the text."""
+    words = words_in(text)
+    denials = denied(words)
+    sentences = tuple(_told_sentences(words, rubric.vocabulary))
+    return tuple(
+        Finding(point, tuple(_hits(words, sentences, denials, rules)))
+        for point, rules in rubric.points.items()
+    )
+
+
+def _told_sentences(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Use, ...]]:
+    """The uses in each sentence that is prose; a list of keywords shows nothing."""
+    told = {
+        number
+        for number, sentence in groupby(words, key=lambda word: word.sentence)
+        if is_told(tuple(sentence))
+    }
+    for number, uses in groupby(vocabulary.uses(words), key=lambda use: words[use.first].sentence):
+        if number in told:
+            yield tuple(uses)
+
+
+def _hits(
+    words: Sequence[Word],
+    sentences: Sequence[tuple[Use, ...]],
+    denials: frozenset[int],
+    rules: Sequence[Rule],
+) -> Iterator[Hit]:
+    for rule in rules:
+        found = next(filter(None, (match(rule, uses, denials) for uses in sentences)), ())
+        if found:
+            yield Hit(rule, tuple(_spans(words, found)))
+
+
+def _spans(words: Sequence[Word], uses: Sequence[Use]) -> Iterator[Span]:
+    """The words used, joined into one span where only a few words stand between them."""
+    first, last = uses[0].first, uses[0].last
+    for use in uses[1:]:
+        if use.first - last - 1 <= WORDS_BETWEEN_JOINED:
+            last = max(last, use.last)
+        else:
+            yield Span(words[first].start, words[last].end)
+            first, last = use.first, use.last
+    yield Span(words[first].start, words[last].end)

@@ -1,0 +1,50 @@
+// Counts the words, checks on Ctrl or Cmd + Enter, and keeps the text whatever happens on the way.
+const UNPROCESSABLE = 422;
+const ADVICE = "Two or three sentences are enough.";
+
+const text = document.getElementById("text");
+const count = document.getElementById("count");
+const trouble = document.getElementById("trouble");
+const most = Number(text.dataset.most);
+
+function countWords() {
+  const written = text.value.trim();
+  const characters = [...written].length;
+  const words = written ? written.split(/\s+/u).length : 0;
+  const counted = words === 1 ? "1 word. " : `${words.toLocaleString("en")} words. `;
+  const over = `${characters.toLocaleString("en")} characters, and ${most.toLocaleString("en")} is the most.`;
+  count.textContent = characters > most ? over : (words ? counted : "") + ADVICE;
+}
+
+function checkOnEnter(event) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+    event.preventDefault();
+    text.form.requestSubmit();
+  }
+}
+
+function goOnWriting(event) {
+  if (!event.target.closest('a[href="#text"]')) return;
+  event.preventDefault();
+  text.focus();
+  text.setSelectionRange(text.value.length, text.value.length);
+}
+
+text.addEventListener("input", countWords);
+text.addEventListener("keydown", checkOnEnter);
+document.addEventListener("click", goOnWriting);
+document.addEventListener("htmx:beforeRequest", () => {
+  trouble.hidden = true;
+});
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status === UNPROCESSABLE) {
+    detail.shouldSwap = true;
+    detail.isError = false;
+  }
+});
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(failure, () => {
+    trouble.hidden = false;
+  });
+}
+countWords();

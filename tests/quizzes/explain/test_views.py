@@ -1,0 +1,241 @@
+import re
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+
+from learners.models import Evidence, Learner
+from quizzes.explain.models import Claim, Explanation
+from quizzes.explain.schema import Prompt
+from tutorial.library import library
+
+pytestmark = pytest.mark.django_db
+
+URL = "/explain/why-they-matter/"
+TEXT = "The user has to wait, so the page should respond right away."
+HTMX = {"HX-Request": "true", "HX-Target": "result"}
+SUBMIT_BUDGET = 10
+
+
+@pytest.fixture
+def prompt() -> Prompt:
+    return library().find(Prompt, "why-they-matter")
+
+
+def explain(client: Client, text: str = TEXT) -> str:
+    """The page that a browser shows after the form was sent."""
+    return client.post(URL, {"text": text}, follow=True).content.decode()
+
+
+def words_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
+def claim_url(act: str = "claim", point: str = "many-users") -> str:
+    return f"/explain/explanations/{Explanation.objects.get().pk}/{point}/{act}/"
+
+
+class TestPrompts:
+    def test_lists_every_prompt(self, client: Client) -> None:
+        page = client.get("/explain/").content.decode()
+        for prompt in library().all(Prompt):
+            assert prompt.prompt.text in page
+            assert f'href="/explain/{prompt.id}/"' in page
+
+    def test_says_how_the_newest_explanation_did(self, client: Client) -> None:
+        explain(client, "No idea.")
+        explain(client)
+        assert "You got 2/4 concepts" in client.get("/explain/").content.decode()
+
+    def test_queries(self, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+        explain(client)
+        with django_assert_max_num_queries(3):
+            client.get("/explain/")
+
+
+class TestPrompt:
+    def test_shows_the_prompt_and_its_hint(self, client: Client, prompt: Prompt) -> None:
+        page = words_of(client.get(URL).content.decode())
+        assert prompt.prompt.text in page
+        assert prompt.hint.text in page
+        assert "Prompt 1 of 2" in page
+
+    def test_looking_writes_nothing_and_asks_the_database_nothing(
+        self, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        with django_assert_num_queries(0):
+            response = client.get(URL)
+        assert not response.cookies.get("sessionid")
+        assert not Learner.objects.exists()
+
+    def test_holds_nothing_of_the_answer_beforehand(self, client: Client, prompt: Prompt) -> None:
+        for address in (URL, f"{URL}?answer=shown"):
+            page = words_of(client.get(address).content.decode())
+            assert prompt.answer.text not in page
+            for point in prompt.points:
+                assert point.title.text not in page
+                assert point.cue.text not in page
+
+    def test_unknown_prompt(self, client: Client) -> None:
+        assert client.get("/explain/nothing-like-it/").status_code == 404
+
+
+class TestExplaining:
+    def test_says_how_many_concepts_and_marks_the_words(self, client: Client) -> None:
+        page = explain(client)
+        assert "You got 2/4 concepts" in page
+        assert '<mark>user has to wait<sup><span class="vh"> concept </span>A</sup></mark>' in page
+        assert '<mark>respond right away<sup><span class="vh"> concept </span>C</sup></mark>' in page
+
+    def test_names_what_was_found_and_only_cues_what_is_missing(self, client: Client, prompt: Prompt) -> None:
+        page = words_of(explain(client))
+        for point in prompt.points:
+            is_found = point.id in {"users-wait", "answers-at-once"}
+            assert (point.title.text in page) is is_found
+            assert (point.cue.text in page) is not is_found
+        assert prompt.answer.text not in page
+
+    def test_keeps_the_text_in_the_box_also_on_return(self, client: Client) -> None:
+        explain(client)
+        page = client.get(URL).content.decode()
+        assert f"{TEXT}</textarea>" in page
+        assert "You got 2/4 concepts" in page
+
+    def test_nobody_else_sees_it(self, client: Client) -> None:
+        explain(client)
+        assert TEXT not in Client().get(URL).content.decode()
+
+    def test_htmx_gets_the_result_alone_with_the_focus(self, client: Client) -> None:
+        response = client.post(URL, {"text": TEXT}, headers=HTMX, follow=True)
+        page = response.content.decode().strip()
+        assert page.startswith('<section id="result"')
+        assert '<h2 id="score" tabindex="-1" autofocus>' in page
+        assert "HX-Request" in response.headers["Vary"]
+
+    def test_what_a_learner_writes_is_text(self, client: Client) -> None:
+        page = explain(client, 'The <b>user</b> has to wait</textarea><script>alert(1)</script> &amp; "so"')
+        assert "<script>alert" not in page
+        assert "<b>user" not in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp;amp; &quot;so&quot;</textarea>" in page
+
+    def test_a_mark_over_markup_is_escaped_too(self, client: Client) -> None:
+        page = explain(client, "The user <i> has to wait.")
+        assert "<mark>user &lt;i&gt; has to wait<sup>" in page
+
+    @pytest.mark.parametrize("text", ["", "   \n\t ", "\x00\x07", "\u2003"])
+    def test_nothing_written(self, client: Client, text: str) -> None:
+        response = client.post(URL, {"text": text})
+        assert response.status_code == 422
+        assert "Write a sentence or two first." in response.content.decode()
+        assert not Learner.objects.exists()
+
+    def test_no_field_at_all(self, client: Client) -> None:
+        assert client.post(URL).status_code == 422
+
+    @pytest.mark.parametrize("count", [2001, 100_000])
+    def test_too_long_keeps_the_text(self, client: Client, count: int) -> None:
+        response = client.post(URL, {"text": "x" * count})
+        assert response.status_code == 422
+        page = response.content.decode()
+        assert f"That is {count:,} characters, and 2,000 is the most." in page
+        assert f"{'x' * count}</textarea>" in page
+        assert not Explanation.objects.exists()
+
+    def test_too_long_by_htmx_leaves_the_box_alone(self, client: Client) -> None:
+        page = client.post(URL, {"text": "x" * 2001}, headers=HTMX).content.decode()
+        assert page.strip().startswith('<section id="result"')
+        assert "xxx" not in page
+
+    def test_the_longest_text_counts_lines_as_one_character(self, client: Client) -> None:
+        explain(client, "x" * 1998 + "\r\n" + "x")
+        assert len(Explanation.objects.get().text) == 2000
+
+    @pytest.mark.parametrize(
+        ("sent", "kept"),
+        [
+            ("the user\x00 has to\x1b wait", "the user has to wait"),
+            ("🎭 the user has to wait 🎭", "🎭 the user has to wait 🎭"),
+            ("المستخدم ينتظر the user has to wait", "المستخدم ينتظر the user has to wait"),
+            ("the user\r\nhas to wait", "the user\nhas to wait"),
+        ],
+    )
+    def test_odd_letters(self, client: Client, sent: str, kept: str) -> None:
+        page = explain(client, sent)
+        assert Explanation.objects.get().text == kept
+        assert "You got 1/4 concepts" in page
+        assert kept in words_of(page) or "\n" in kept
+
+    def test_a_prompt_that_was_rewritten_keeps_the_text_and_asks_again(self, client: Client) -> None:
+        explain(client)
+        Explanation.objects.update(digest="another")
+        page = client.get(URL).content.decode()
+        assert f"{TEXT}</textarea>" in page
+        assert "This prompt has been rewritten since you explained it." in page
+        assert "You got" not in page
+
+    def test_queries(self, client: Client) -> None:
+        with CaptureQueriesContext(
+            connection,
+        ) as first:
+            client.post(URL, {"text": "No idea."})
+        with CaptureQueriesContext(connection) as again:
+            client.post(URL, {"text": TEXT})
+        asked = [query["sql"] for query in first if "SAVEPOINT" not in query["sql"]]
+        assert len(asked) <= SUBMIT_BUDGET, asked
+        assert len(again) <= SUBMIT_BUDGET
+        with CaptureQueriesContext(connection) as page:
+            client.get(URL)
+        assert len(page) <= 3
+
+
+class TestModelAnswer:
+    def test_comes_on_request_after_an_explanation(self, client: Client, prompt: Prompt) -> None:
+        explain(client, "No idea.")
+        assert prompt.answer.text in words_of(client.get(f"{URL}?answer=shown").content.decode())
+
+    def test_htmx_gets_it_with_the_result(self, client: Client, prompt: Prompt) -> None:
+        explain(client)
+        page = client.get(f"{URL}?answer=shown", headers=HTMX).content.decode()
+        assert page.strip().startswith('<section id="result"')
+        assert prompt.answer.text in words_of(page)
+        assert '<h3 tabindex="-1" autofocus>' in page
+        assert page.count("autofocus") == 1
+
+
+class TestClaimPoint:
+    def test_counts_at_once_and_can_be_undone(self, client: Client) -> None:
+        explain(client)
+        claimed = client.post(claim_url(), follow=True).content.decode()
+        assert "You got 3/4 concepts" in claimed
+        assert "Counted by you" in claimed
+        undone = client.post(claim_url("withdraw"), follow=True).content.decode()
+        assert "You got 2/4 concepts" in undone
+        assert "Counted by you" not in undone
+
+    def test_the_next_explanation_starts_afresh(self, client: Client) -> None:
+        explain(client)
+        client.post(claim_url())
+        assert "You got 1/4 concepts" in explain(client, "The user has to wait.")
+
+    @pytest.mark.parametrize("act", ["claim", "withdraw"])
+    def test_somebody_elses_is_not_there(self, client: Client, act: str) -> None:
+        explain(client)
+        stranger = Client()
+        assert stranger.post(claim_url(act)).status_code == 404
+        stranger.post(URL, {"text": "No idea."})
+        mine = Explanation.objects.get(text=TEXT)
+        assert stranger.post(f"/explain/explanations/{mine.pk}/many-users/{act}/").status_code == 404
+        assert not Claim.objects.exists()
+
+    @pytest.mark.parametrize("act", ["claim", "withdraw"])
+    def test_a_point_that_is_not_there(self, client: Client, act: str) -> None:
+        explain(client)
+        assert client.post(claim_url(act, "nothing")).status_code == 404
+
+    def test_looking_counts_nothing(self, client: Client) -> None:
+        explain(client)
+        assert client.get(claim_url()).status_code == 405
+        assert not Evidence.objects.filter(concept="load", right=True).exists()
