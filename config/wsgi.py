@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+
+from tutorial.library import library_or_exit  # noqa: E402  # needs the apps, which are ready now
+
+library_or_exit()

@@ -56,7 +56,7 @@ class CourseFolder:
 
     def _report_strangers(self, folder: Path, expected: set[str], wanted: str = "") -> None:
         for path in visible(folder):
-            if path.name not in expected and not path.is_dir():
+            if path.name not in expected:
                 hint = f"write {wanted}" if wanted else nearest(path.name, expected)
                 self._report(path).add(1, "file", f"has no place here; {hint}")
 

@@ -45,4 +45,5 @@ class Report:
         self._total = total
 
     def add(self, line: int, field: str, what: str) -> None:
-        self._total.append(Fault(self.file, line, field, what))
+        """Note a fault; whatever was quoted from the file, it is told on one line."""
+        self._total.append(Fault(self.file, line, " ".join(field.split()), " ".join(what.split())))

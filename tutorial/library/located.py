@@ -46,10 +46,7 @@ class Seq(list[object]):
 
 
 def line_of(data: object, path: Sequence[str | int], *, below: int = 0) -> int:
-    """The line of the value that `path` leads to, or of the last part of the way that exists.
-
-    Steps that are not in the data are skipped: pydantic puts the names of union members among them.
-    """
+    """The line of the value that `path` leads to, or of the last part of the way that exists."""
     line = data.line if isinstance(data, Map | Seq | Text) else 1
     for step in path:
         if isinstance(data, Map) and step in data:

@@ -34,6 +34,7 @@ _SETTINGS: dict[str, dict[str, object]] = {
     "codehilite": {"css_class": "code", "guess_lang": False},
     "tables": {"use_align_attribute": True},
 }
+_DECLARATION = ("<! and <? are not allowed; put them in backquotes to show them", "<!")
 _ENDS_OF_BLOCKS = re.compile(r"</(?:p|li|dt|dd|td|th|pre|h\d)>|<br ?/?>")
 
 
@@ -72,7 +73,7 @@ def unsafe(markup: str) -> tuple[str, str] | None:
         reader.feed(markup)
         reader.close()
     except AssertionError:  # the standard library's answer to <![anything[
-        return "<![ is not allowed; put it in backquotes to show it", "<!["
+        return _DECLARATION
     return reader.faults[0] if reader.faults else None
 
 
@@ -80,6 +81,15 @@ class _Unsafe(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.faults: list[tuple[str, str]] = []
+
+    def handle_decl(self, decl: str) -> None:
+        self.faults.append(_DECLARATION)
+
+    def unknown_decl(self, data: str) -> None:
+        self.faults.append(_DECLARATION)
+
+    def handle_pi(self, data: str) -> None:
+        self.faults.append(_DECLARATION)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _TAGS:

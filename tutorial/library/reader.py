@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import ConfigDict, create_model
+from pydantic import create_model
 
 from tutorial.library.course_folder import COURSE, CourseFolder, ParsedFile, visible
 from tutorial.library.courses import Course, Library
@@ -37,8 +37,6 @@ def read_library(root: Path, shelves: Sequence[Shelf]) -> Library:
 
 class _CourseFile(Part):
     """course.yaml, but for the lists of ids, of which each shelf brings one."""
-
-    model_config = ConfigDict(extra="ignore")
 
     id: NewCourseId
     title: str

@@ -1,10 +1,11 @@
 """Field types that check themselves: ids that are claimed once, and references that must exist."""
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Annotated
 
+from django.urls import NoReverseMatch, get_resolver, reverse
 from pydantic import (
     AfterValidator,
     StringConstraints,
@@ -55,6 +56,21 @@ def _must_exist(kind: str, name: str, info: ValidationInfo) -> str:
         raise ValueError(f"there is no {kind} {name}; {nearest(name, known.of(kind))}")
     return name
 
+
+def _page_names() -> Iterator[str]:
+    for namespace, (_, resolver) in get_resolver().namespace_dict.items():
+        yield from (f"{namespace}:{name}" for name in resolver.reverse_dict if isinstance(name, str))
+
+
+def _must_have_a_page(name: str) -> str:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        raise ValueError(f"no page of this site is named {name}; {nearest(name, _page_names())}") from None
+    return name
+
+
+PageName = Annotated[str, AfterValidator(_must_have_a_page)]
 
 ItemId = Annotated[Slug, claimed("item")]
 NewCourseId = Annotated[Slug, claimed("course")]

@@ -2,7 +2,7 @@
 
 from tutorial.library.items import Part
 from tutorial.library.prose import Line
-from tutorial.library.references import ConceptId, DemoName, NewConceptId, NewMisconceptionId
+from tutorial.library.references import ConceptId, NewConceptId, NewMisconceptionId, PageName
 
 
 class Misconception(Part):
@@ -24,7 +24,7 @@ class Concept(Part):
 class Demo(Part):
     """A page that shows concepts at work. `demo` is the name of its address, such as `demos:upload`."""
 
-    demo: DemoName
+    demo: PageName
     title: Line
     summary: Line
     concepts: tuple[ConceptId, ...]

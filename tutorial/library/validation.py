@@ -48,19 +48,27 @@ def validate(schema: Any, data: object, known: Known, report: Report) -> Any:
         return TypeAdapter(schema).validate_python(data, context=known)
     except ValidationError as error:
         for details in error.errors(include_url=False):
-            _report(details, schema, data, report)
+            if not _is_echo(details):
+                _report(details, schema, data, report)
     return None
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """Whether a list counts as too short only because its entries have faults, told by themselves."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _report(details: ErrorDetails, schema: Any, data: object, report: Report) -> None:
     reason = details.get("ctx", {}).get("error")
-    path = [*details["loc"], *(reason.at if isinstance(reason, FaultError) else ())]
-    below = reason.below if isinstance(reason, FaultError) else 0
-    report.add(line_of(data, path, below=below), _field(path, data), _what(details, path, schema))
+    path, models = _way(schema, details["loc"])
+    if isinstance(reason, FaultError):
+        path.extend(reason.at)
+    line = line_of(data, path, below=reason.below if isinstance(reason, FaultError) else 0)
+    report.add(line, _field(path, data), _what(details, models))
 
 
 def _field(path: Sequence[str | int], data: object) -> str:
-    """The keys on the way, without the numbers of entries (the line says which) and pydantic's own steps."""
+    """The keys on the way. The numbers of entries are left out, because the line says which one is meant."""
     keys: list[str] = []
     for step in path:
         if isinstance(data, Map) and (step in data or step == path[-1]):
@@ -71,29 +79,39 @@ def _field(path: Sequence[str | int], data: object) -> str:
     return ".".join(keys) or "file"
 
 
-def _what(details: ErrorDetails, path: Sequence[str | int], schema: Any) -> str:
+def _what(details: ErrorDetails, models: Sequence[type[BaseModel]]) -> str:
     if details["type"] == "extra_forbidden":
-        known = _keys_at(schema, path[:-1])
-        hint = f"{nearest(str(path[-1]), known)} Known here: {', '.join(known)}" if known else "leave it away"
-        return f"is not a known key; {hint}"
+        return _unknown_key(str(details["loc"][-1]), models)
     if details["type"] == "value_error":
         return str(details["ctx"]["error"])
     said = _WHAT.get(details["type"])
     return said.format(**details.get("ctx", {})) if said else details["msg"][0].lower() + details["msg"][1:]
 
 
-def _keys_at(schema: Any, path: Sequence[str | int]) -> list[str]:
-    """The keys that may stand where `path` leads, through lists, unions (by their tag) and nested schemas."""
+def _unknown_key(key: str, models: Sequence[type[BaseModel]]) -> str:
+    known = list(dict.fromkeys(name for model in models for name in model.model_fields))
+    return f"is not a known key; {nearest(key, known)} Known here: {', '.join(known)}"
+
+
+def _way(schema: Any, location: Sequence[str | int]) -> tuple[list[str | int], list[type[BaseModel]]]:
+    """Pydantic's location without its own steps, and the schemas of what holds the last step.
+
+    Pydantic puts the tag of a union's member between the steps: ("blocks", 0, "demo", "text").
+    """
+    path: list[str | int] = []
     models = list(_models(schema))
-    for step in path:
-        tagged = [model for model in models if step in _tags(model)]
+    for number, step in enumerate(location, start=1):
+        tagged = [model for model in models if step in _tags(model)] if len(models) > 1 else []
         inner = [model.model_fields[step].annotation for model in models if step in model.model_fields]
-        models = tagged or [found for annotation in inner for found in _models(annotation)] or models
-    return list(dict.fromkeys(key for model in models for key in model.model_fields))
+        if not tagged:
+            path.append(step)
+        if number < len(location):
+            models = tagged or [found for annotation in inner for found in _models(annotation)] or models
+    return path, models
 
 
 def _tags(model: type[BaseModel]) -> set[object]:
-    """The words by which a union knows this member, such as `kind`."""
+    """The words by which a union knows this member, such as the `kind` of a block."""
     return {
         word
         for field in model.model_fields.values()

@@ -1,0 +1,71 @@
+"""Things are found by id, however deep, and know where they belong."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tutorial.library.folders import Riddle, Round, read, replaced
+from tutorial.library import Lesson, Library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return read(tmp_path)
+
+
+class TestFind:
+    def test_finds_nested_items(self, library: Library) -> None:
+        assert library.find(Riddle, "riddle").points == 1
+
+    @pytest.mark.parametrize("item_id", ["round", "gone"])
+    def test_knows_no_item_of_another_type_or_id(self, library: Library, item_id: str) -> None:
+        with pytest.raises(KeyError):
+            library.find(Riddle, item_id)
+
+
+class TestWhereThingsBelong:
+    def test_to_a_course(self, library: Library) -> None:
+        assert library.course_of(library.find(Riddle, "riddle")) is library.course
+
+    def test_to_a_file(self, library: Library) -> None:
+        deck = library.find(Round, "round")
+        assert library.container_of(library.find(Riddle, "riddle")) is deck
+        assert library.container_of(deck) is deck
+
+
+class TestSubjects:
+    def test_are_found_by_id(self, library: Library) -> None:
+        assert library.concept("worker").title.text == "The worker"
+        assert library.misconception("no-arguments").text.text == "Tasks take no arguments."
+        with pytest.raises(KeyError):
+            library.concept("gone")
+
+    def test_lead_to_paragraphs_and_demos(self, library: Library) -> None:
+        assert [found.ref for found in library.paragraphs_about("worker")] == ["lesson#runs-tasks"]
+        assert [found.demo for found in library.demos_about("worker")] == ["tutorial:home"]
+        assert not library.paragraphs_about("gone")
+        assert not library.demos_about("gone")
+
+
+class TestOrder:
+    def test_is_that_of_the_list_in_course_yaml(self, tmp_path: Path) -> None:
+        changes = {
+            **replaced("one/course.yaml", "[round]", "[second-round, round]"),
+            "one/rounds/second-round.yaml": "id: second-round\n",
+        }
+        assert [found.id for found in read(tmp_path, changes).all(Round)] == ["second-round", "round"]
+
+
+class TestDigest:
+    def test_stays_while_nothing_changes(self, tmp_path: Path, library: Library) -> None:
+        again = read(tmp_path).find(Riddle, "riddle")
+        assert again.digest == library.find(Riddle, "riddle").digest
+        assert len(again.digest) == 16
+
+    def test_changes_with_a_word_within(self, tmp_path: Path, library: Library) -> None:
+        before = library.find(Round, "round").digest
+        changed = read(tmp_path, replaced("one/rounds/round.yaml", "Who runs", "What runs"))
+        assert changed.find(Round, "round").digest != before
+
+    def test_of_a_lesson_is_made_of_its_sources(self, library: Library) -> None:
+        assert library.find(Lesson, "lesson").digest
