@@ -41,6 +41,13 @@ class Solution(Part):
     quick_check: Line
 
 
+class Note(Part):
+    """Something worth knowing beside the answer."""
+
+    title: Line
+    text: Prose
+
+
 @dataclass(frozen=True, slots=True)
 class Grade:
     """What an answer is worth, from 0 to 1, and the misconception it gives away ("" if none)."""
@@ -83,7 +90,7 @@ class Question(Item):
     explanation: Line | None = None
     solution: Solution | None = None
     mistakes: tuple[Line, ...] = ()
-    note: Prose | None = None
+    note: Note | None = None
 
     @property
     def code_lines(self) -> tuple[SafeString, ...]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from random import Random
-from typing import Literal, Self
+from typing import Literal
 
 from django import forms
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 
 from quizzes.kinds.option import Option
 from quizzes.kinds.question import Grade, JudgedOption, Question
@@ -41,15 +41,15 @@ class SingleChoice(Question):
     def _by_id(self) -> dict[str, Option]:
         return {option.id: option for option in self.options}
 
-    @model_validator(mode="after")
-    def _one_right_answer(self) -> Self:
-        right = [number for number, option in enumerate(self.options) if option.right]
+    @field_validator("options")
+    @classmethod
+    def _one_right_answer(cls, options: tuple[Option, ...]) -> tuple[Option, ...]:
+        right = [number for number, option in enumerate(options) if option.right]
         if not right:
-            raise FaultError("hold no right answer; write right: true in one of them", "options")
+            raise FaultError("hold no right answer; write right: true in one of them")
         if len(right) > 1:
-            what = "is the second right answer; a question of this kind has one"
-            raise FaultError(what, "options", right[1], "right")
-        return self
+            raise FaultError("is the second right answer; a question of this kind has one", right[1], "right")
+        return options
 
 
 class ChooseOne(forms.Form):

@@ -1,7 +1,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
+from learners.current import SESSION_KEY
 from learners.models import Learner
 from quizzes.attempts import start_attempt
 from quizzes.models import Attempt
@@ -24,3 +26,12 @@ def practice_quiz() -> Quiz:
 @pytest.fixture
 def attempt(learner: Learner, practice_quiz: Quiz) -> Attempt:
     return start_attempt(learner=learner, quiz=practice_quiz, seed=7, now=NOW)
+
+
+@pytest.fixture
+def visitor(client: Client, learner: Learner) -> Client:
+    """The learner whose attempt it is, at a browser."""
+    session = client.session
+    session[SESSION_KEY] = str(learner.pk)
+    session.save()
+    return client

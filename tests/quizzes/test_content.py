@@ -1,0 +1,62 @@
+"""The questions themselves: what the sources taught, without the faults of the sources."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from quizzes.kinds import SingleChoice
+from quizzes.schema import Quiz
+from tutorial.library import library
+
+# What no text may do: name an option by a letter, or keep the remains of the lost pages.
+LETTER = re.compile(r"\b[Oo]ptions?\s+[A-D]\b|\[OK\]|=\s*[A-D]\b")
+# The right answer may be longer than each wrong one, but not by so much that its length gives it away.
+LONGEST_LEAD = 1.4
+
+
+def questions() -> Iterator[SingleChoice]:
+    return (question for quiz in library().all(Quiz) for question in quiz.questions)
+
+
+def wording(question: SingleChoice) -> str:
+    return question.model_dump_json()
+
+
+@pytest.mark.parametrize("quiz", ["recall-quiz", "practice-quiz"])
+def test_five_questions_of_four_options(quiz: str) -> None:
+    assert [len(question.options) for question in library().find(Quiz, quiz).questions] == [4] * 5
+
+
+def test_no_text_names_an_option_by_a_letter() -> None:
+    assert [question.id for question in questions() if LETTER.search(wording(question))] == []
+
+
+def test_no_length_gives_the_right_answer_away() -> None:
+    for question in questions():
+        lengths = [len(option.text.text if option.text else str(option.code)) for option in question.options]
+        right = next(n for n, option in enumerate(question.options) if option.right)
+        others = [length for n, length in enumerate(lengths) if n != right]
+        assert lengths[right] <= LONGEST_LEAD * max(others), question.id
+        assert lengths[right] >= min(others) / LONGEST_LEAD, question.id
+
+
+def test_each_question_is_about_what_its_paragraph_teaches() -> None:
+    for question in questions():
+        taught = library().paragraph(question.read).block.concepts
+        assert set(taught) & set(question.concepts), f"{question.id} points at {question.read}"
+
+
+def test_recall_questions_explain_and_practice_questions_solve() -> None:
+    recall, practice = (library().find(Quiz, name).questions for name in ("recall-quiz", "practice-quiz"))
+
+    assert all(question.explanation for question in recall)
+    assert all(question.solution and question.mistakes for question in practice)
+
+
+def test_the_decorator_question_shows_its_twins() -> None:
+    note = library().find(SingleChoice, "background-syntax").note
+
+    assert note is not None
+    for word in ("django-background-tasks", "@shared_task", ".delay()", "@task", ".enqueue()"):
+        assert word in note.text.source
