@@ -1,0 +1,88 @@
+"""The first moments of the background lane, enlarged: on the shared axis they are too thin to read."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from demos.durations import Duration
+from demos.timeline.axis import Axis
+from demos.timeline.bars import WEB, Bar, Flag, Step, bar_for, flag_for
+from demos.timeline.rows import CLOCKS_DIFFER_BY, Row
+
+REPLY_WITHIN = 2.1  # the reply leaves before the middle, so that there is room for words to the right of it
+PICKED_UP_WITHIN = 1.4  # likewise for the words on the workers' first work
+LONGEST = 4.0  # times the reply: a long wait in the queue must not shrink the reply again
+WORTH_IT = 3  # times larger, at the least
+ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+
+
+@dataclass(frozen=True)
+class Start:
+    """A task's way out of the queue: its wait, and from where its worker has it (percent; None: not yet)."""
+
+    title: str
+    kind: str
+    wait: Bar
+    x: float | None
+
+    @property
+    def width(self) -> float:
+        """Of the work, to the right edge of the lens, in percent."""
+        return 0.0 if self.x is None else round(100 - self.x, 3)
+
+
+@dataclass(frozen=True)
+class Lens:
+    """The axis of the enlargement, what the request did, when its reply left, and when the workers began."""
+
+    axis: Axis
+    times: int
+    share: float
+    bars: tuple[Bar, ...]
+    flag: Flag
+    starts: tuple[Start, ...]
+
+    @property
+    def spans(self) -> Duration:
+        return Duration(self.axis.ms)
+
+    @property
+    def beside(self) -> tuple[Bar, ...]:
+        """The bars too thin for words, longest first: named to the right of the flag, two at the most."""
+        unnamed = [bar for bar in self.bars if not bar.words.line]
+        return tuple(sorted(unnamed, key=lambda bar: -bar.took.ms)[:2])
+
+
+def lens_for(steps: Sequence[Step], replied: float, rows: Sequence[Row], axis: Axis) -> Lens | None:
+    """Enlarge the time around the reply (ms), or None where that would not be three times larger."""
+    waits = [(row, wait) for row in rows for wait in row.waits]
+    inner = _axis_around(replied, [wait.end for _, wait in waits if not wait.is_open])
+    if inner.times_larger(axis) < WORTH_IT:
+        return None
+    return Lens(
+        axis=inner,
+        times=round(inner.times_larger(axis)),
+        share=axis.at(inner.ms),
+        bars=tuple(bar_for(step, inner, replied) for step in steps if step.place == WEB),
+        flag=flag_for(replied, inner),
+        starts=tuple(_start(row, wait, inner) for row, wait in waits),
+    )
+
+
+def _axis_around(replied: float, picked_up: Sequence[float]) -> Axis:
+    wanted = [min(moment * PICKED_UP_WITHIN, replied * LONGEST) for moment in picked_up]
+    return Axis(_round_up(max(1.0, replied * REPLY_WITHIN, *wanted)))
+
+
+def _start(row: Row, wait: Bar, axis: Axis) -> Start:
+    end = None if wait.is_open else wait.end
+    shown = bar_for(Step(wait.name, wait.kind, row.title, wait.start, end), axis, axis.ms)
+    begun = None if end is None or end >= axis.ms else shown.end_x
+    work = next((bar for bar in row.bars if bar.start >= wait.end - CLOCKS_DIFFER_BY), None)
+    return Start(row.title, work.kind if work else "", shown, begun)
+
+
+def _round_up(ms: float) -> float:
+    """The next round number of milliseconds: 20, 25, 30, 40, 50, 60, 80, 100 …"""
+    power: float = 10 ** math.floor(math.log10(ms))
+    return next(power * n for n in ROUND if power * n >= ms)

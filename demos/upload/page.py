@@ -1,0 +1,85 @@
+"""The page of the race: before it, while it is run, and its result."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django_htmx.middleware import HtmxDetails
+
+from demos import workers as crew
+from demos.models import Run
+from demos.upload.address import Address, read_address
+from demos.upload.dials import Dials, read_dials
+from demos.upload.forms import UploadForm
+from demos.upload.refusals import Refusal, refusal_of
+from demos.upload.samples import DIMENSIONS, SAMPLES
+from demos.upload.screen import result_screen, running_screen
+from demos.visitors import visitor_of, with_visitor
+from demos.worker_pill import pill_for
+
+
+class HtmxRequest(HttpRequest):
+    """A request that has been through django-htmx."""
+
+    htmx: HtmxDetails
+
+
+@require_safe
+@never_cache
+@with_visitor
+def upload(request: HttpRequest) -> HttpResponse:
+    """The whole page, with the race that its address names."""
+    return _page(request, read_address(request.GET), read_dials(request.GET))
+
+
+@require_safe
+@never_cache
+def result(request: HtmxRequest) -> HttpResponse:
+    """The result alone, which asks for itself again until the race is over. Without htmx: the page."""
+    address = read_address(request.GET)
+    if request.htmx:
+        screen = result_screen(address, visitor_of(request), timezone.now())
+        response = render(request, "demos/upload/poll.html", screen)
+    else:
+        response = HttpResponseRedirect(f"{reverse('demos:upload')}?{address.query}")
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_safe
+@never_cache
+def workers(request: HttpRequest) -> HttpResponse:
+    """The pill that says who is backstage."""
+    return render(request, "demos/upload/pill.html", {"pill": pill_for(crew.status())})
+
+
+def show(request: HttpRequest, run: Run, *, status: int) -> HttpResponse:
+    """A lane's reply to a browser without JavaScript: the page with this run, beside the other lane's."""
+    address = read_address(request.POST).with_run(run)
+    return _page(request, address, read_dials(request.POST), status=status)
+
+
+def refuse(request: HttpRequest, form: UploadForm, *, status: int) -> HttpResponse:
+    """Likewise for an upload that cannot be used. Of one that was too large nothing has been read."""
+    address, dials = read_address(form.data), read_dials(form.data)
+    return _page(request, address, dials, refusal=refusal_of(form), status=status)
+
+
+def _page(
+    request: HttpRequest, address: Address, dials: Dials, *, refusal: Refusal | None = None, status: int = 200
+) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        **result_screen(address, visitor_of(request), now),
+        "running": running_screen(now),
+        "address": address,
+        "again": f"{reverse('demos:upload')}?{address.query}&{dials.query}",
+        "dials": dials,
+        "dimensions": DIMENSIONS,
+        "samples": SAMPLES,
+        "refusal": refusal,
+    }
+    return render(request, "demos/upload.html", context, status=status)

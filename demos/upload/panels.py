@@ -1,0 +1,83 @@
+"""The code that just ran: both views from the running source, with what each differing line cost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from django.urls import resolve, reverse
+from django.utils.safestring import SafeString, mark_safe
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from demos.durations import Duration
+from demos.models import Run
+from demos.source_code import Code, side_by_side
+from demos.timeline import WEB, Step
+from demos.upload.race import Course, Race
+
+# The steps that a line stands for, by the function it calls, where the request itself does them.
+STEPS_OF = {"make_sizes(": "resize ", "send_confirmation(": "send email"}
+ENQUEUE = "enqueue"
+
+
+@dataclass(frozen=True)
+class PanelLine:
+    """A line of code as HTML. Where it differs from the other lane's, `took` is what it cost in this race."""
+
+    html: SafeString
+    differs: bool
+    took: Duration | None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One view: its file, from the project's root, and the line where it begins there."""
+
+    key: str
+    title: str
+    file: str
+    line: int
+    lines: tuple[PanelLine, ...]
+
+
+def panels_of(race: Race) -> list[Panel]:
+    """Blocking, then background: the very functions that answer at the lanes' addresses."""
+    one, other = (resolve(reverse(f"demos:upload_{lane.value}")).func for lane in Run.Lane)
+    panels = zip(Run.Lane, side_by_side(one, other), (race.blocking, race.background), strict=True)
+    return [
+        Panel(lane.value, lane.label, code.file, code.line, tuple(_lines(code, course)))
+        for lane, code, course in panels
+    ]
+
+
+def _lines(code: Code, course: Course | None) -> Iterator[PanelLine]:
+    """The time of a differing line is that of the steps it did, or of its turn to enqueue."""
+    steps = [step for step in course.lane.steps if step.place == WEB] if course else []
+    enqueued = iter([step for step in steps if step.name.startswith(ENQUEUE)])
+    for line, html in zip(code.lines, _coloured(code.text), strict=True):
+        done = [step for step in steps if line.differs and step.name.startswith(_work_of(line.text))]
+        if line.differs and not done:
+            done = list(islice(enqueued, 1))
+        yield PanelLine(html, line.differs, _took(done))
+
+
+def _work_of(text: str) -> tuple[str, ...]:
+    """How the names begin of the steps that this line of code does itself."""
+    return tuple(begins for call, begins in STEPS_OF.items() if call in text)
+
+
+def _took(steps: list[Step]) -> Duration | None:
+    """From the first one's start to the last one's end; None without any, or while one is open."""
+    ends = [step.end for step in steps if step.end is not None]
+    if not ends or len(ends) < len(steps):
+        return None
+    return Duration(max(ends) - min(step.start for step in steps))
+
+
+@cache
+def _coloured(text: str) -> list[SafeString]:
+    """Each line as HTML, its words marked by classes."""
+    html = highlight(text, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    return [mark_safe(line) for line in html.rstrip("\n").split("\n")]  # noqa: S308  Pygments escapes what it marks

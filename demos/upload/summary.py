@@ -1,0 +1,43 @@
+"""What one race shows, in a figure and two sentences: computed from this race, and no surer than one race."""
+
+from dataclasses import dataclass
+
+from demos.durations import Duration
+from demos.timeline import QUEUE, Lane
+
+SAME_WITHIN = 1.1  # times: two waits nearer than this are called equal
+WHOLE_FROM = 10.0  # times: from here on a decimal would say more than one race can
+LEAST = 0.1  # ms
+
+
+@dataclass(frozen=True)
+class Summary:
+    """`times` is the longer wait over the shorter; `work` is what the lanes did, queueing left out."""
+
+    times: str
+    shorter: str  # the lane with the shorter wait, or "" where there is nothing between them
+    blocking_work: Duration
+    background_work: Duration
+    together: bool
+    in_browser: bool
+
+
+def summary_of(
+    lanes: tuple[Lane, Lane], waits: tuple[Duration, Duration], *, together: bool, in_browser: bool
+) -> Summary:
+    """Compare the blocking with the background lane, both done; their waits were measured in one place."""
+    blocking, background = waits
+    shorter, longer = sorted(wait.ms for wait in waits)
+    ratio = longer / max(shorter, LEAST)
+    return Summary(
+        times=f"{ratio:.0f}" if ratio >= WHOLE_FROM else f"{ratio:.1f}",
+        shorter="" if ratio < SAME_WITHIN else "background" if background.ms < blocking.ms else "blocking",
+        blocking_work=_work(lanes[0]),
+        background_work=_work(lanes[1]),
+        together=together,
+        in_browser=in_browser,
+    )
+
+
+def _work(lane: Lane) -> Duration:
+    return Duration(sum(step.end - step.start for step in lane.steps if step.place != QUEUE and step.end))
