@@ -64,13 +64,16 @@ class CourseFolder:
         """Every file of a shelf is listed in course.yaml, and everything listed has its file."""
         if not isinstance(self.course.data, Map):
             return
-        listed = dict(self._listed(shelf))
         files = {file.path.stem: file for file in self.shelves[shelf.folder]}
-        for item_id, line in listed.items():
-            if item_id not in files:
+        listed: set[str] = set()
+        for item_id, line in self._listed(shelf):
+            if item_id in listed:
+                self.course.report.add(line, shelf.listed_in, f"{item_id} is in this list already; leave one")
+            elif item_id not in files:
                 what = f"there is no file {shelf.folder}/{item_id}{shelf.suffix}; write it, or unlist it"
                 self.course.report.add(line, shelf.listed_in, what)
-        for item_id in files.keys() - listed.keys():
+            listed.add(item_id)
+        for item_id in files.keys() - listed:
             what = f"is not listed in {COURSE}; add {item_id} to its {shelf.listed_in}"
             files[item_id].report.add(1, "file", what)
 

@@ -2,12 +2,11 @@
 
 import hashlib
 import json
-from collections import Counter
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from tutorial.library.faults import FaultError
 from tutorial.library.references import ItemId
@@ -18,22 +17,22 @@ Value = TypeVar("Value")
 class Part(BaseModel):
     """A piece of content without an id in the library: frozen, and no key but its own.
 
-    If it has an `id`, that id differs from those of the other entries of its list.
+    If it has an `id`, that id differs from those of the other entries of its list. No concept is named twice.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @field_validator("*")
     @classmethod
-    def _ids_differ(cls, value: Value) -> Value:
-        met = Counter[object]()
+    def _entries_differ(cls, value: Value, info: ValidationInfo) -> Value:
+        met: set[str] = set()
         for number, entry in enumerate(value if isinstance(value, tuple) else ()):
-            own_id = getattr(entry, "id", None)
-            if own_id is not None and met[own_id]:
+            name = entry if info.field_name == "concepts" else getattr(entry, "id", None)
+            if isinstance(name, str) and name in met:
                 raise FaultError(
-                    f"{own_id} is the id of another entry of this list; choose another", number, "id"
+                    f"{name} is in this list already; leave one, or give this one another id", number
                 )
-            met[own_id] += 1
+            met.update([name] if isinstance(name, str) else [])
         return value
 
 

@@ -1,6 +1,7 @@
 """Field types that check themselves: ids that are claimed once, and references that must exist."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Annotated
@@ -18,15 +19,29 @@ from tutorial.library.known import known_from, place_of
 
 NAMES_SHOWN = 12
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _must_be_a_slug(name: str) -> str:
+    if not _SLUG.fullmatch(name):
+        raise ValueError("is not an id; write small letters, digits and hyphens, as in my-first-card")
+    return name
+
+
+Slug = Annotated[str, StringConstraints(max_length=80), AfterValidator(_must_be_a_slug)]
+
+
+def closest(name: str, names: Iterable[str]) -> str | None:
+    """The name that was probably meant."""
+    return next(iter(difflib.get_close_matches(name, list(names), n=1)), None)
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """What to write instead of `name`: the name that was probably meant, or the names there are."""
     choices = sorted(names)
-    close = difflib.get_close_matches(name, choices, n=1)
+    close = closest(name, choices)
     if close:
-        return f"did you mean {close[0]}?"
+        return f"did you mean {close}?"
     shown = [*choices[:NAMES_SHOWN], "..."] if len(choices) > NAMES_SHOWN else choices
     return f"write one of: {', '.join(shown)}" if shown else "there are none yet"
 

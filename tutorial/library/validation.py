@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from tutorial.library.faults import FaultError, Report
 from tutorial.library.known import Known
 from tutorial.library.located import Map, Seq, line_of
-from tutorial.library.references import nearest
+from tutorial.library.references import closest
 
 _WHAT = {
     "missing": "is missing; add it",
@@ -38,7 +38,6 @@ _WHAT = {
     "literal_error": "is not one of the words known here; write {expected}",
     "union_tag_not_found": "does not say which kind it is; add {discriminator}",
     "union_tag_invalid": "is of an unknown kind, {tag}; write {expected_tags}",
-    "string_pattern_mismatch": "is not an id; write small letters, digits and hyphens, as in my-first-card",
 }
 
 
@@ -90,7 +89,9 @@ def _what(details: ErrorDetails, models: Sequence[type[BaseModel]]) -> str:
 
 def _unknown_key(key: str, models: Sequence[type[BaseModel]]) -> str:
     known = list(dict.fromkeys(name for model in models for name in model.model_fields))
-    return f"is not a known key; {nearest(key, known)} Known here: {', '.join(known)}"
+    close = closest(key, known)
+    hint = f"; did you mean {close}?" if close else ""
+    return f"is not a known key{hint} (the keys here are {', '.join(known)})"
 
 
 def _way(schema: Any, location: Sequence[str | int]) -> tuple[list[str | int], list[type[BaseModel]]]:

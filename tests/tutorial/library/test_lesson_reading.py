@@ -193,7 +193,7 @@ FAULTS: dict[str, tuple[str, int, str]] = {
     "a misspelt attribute": (
         'Words.\n{: concept="worker" }\n',
         2,
-        "sections.blocks.concept: is not a known key;",
+        "sections.blocks.concept: is not a known key; did",
     ),
     "a broken attribute line": (
         'Words.\n{: concepts="worker }\n',

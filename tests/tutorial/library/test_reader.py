@@ -71,7 +71,15 @@ ONE_FAULT: dict[str, tuple[Files, str]] = {
     ),
     "same id in a list": (
         replaced(ROUND, "id: somebody", "id: nobody"),
-        "rounds/round.yaml:11: riddles.choices.id: nobody is the id of another entry of this list;",
+        "rounds/round.yaml:11: riddles.choices: nobody is in this list already; leave one, or",
+    ),
+    "same concept twice in a list": (
+        replaced(ROUND, "[worker]", "[worker, worker]"),
+        "rounds/round.yaml:5: riddles.concepts: worker is in this list already; leave one",
+    ),
+    "same file listed twice": (
+        replaced(COURSE, "[round]", "[round, round]"),
+        "course.yaml:6: rounds: round is in this list already; leave one",
     ),
     "same id elsewhere": (
         replaced(ROUND, "id: riddle", "id: lesson"),
@@ -214,7 +222,7 @@ def test_keys_of_one_kind_are_named_for_a_member_of_a_union(tmp_path: Path) -> N
     told = faults(tmp_path, {ROUND: SOUND[ROUND] + "mixed:\n  - {kind: sum, id: sum, result: 1, reslt: 2}\n"})
     [fault] = told
     assert fault.startswith("rounds/round.yaml:14: mixed.reslt: is not a known key; did you mean result?")
-    assert fault.endswith("Known here: id, kind, result")
+    assert fault.endswith("(the keys here are id, kind, result)")
 
 
 @pytest.mark.parametrize("exists", [True, False])
