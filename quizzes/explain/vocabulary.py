@@ -24,8 +24,8 @@ class Vocabulary:
     """Groups of words and phrases that mean the same, e.g. {"wait": ["wait", "sit there"]}."""
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
-        self._phrases: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
-        self._spellings: dict[str, set[tuple[str, str]]] = {}
+        self._phrases: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._spellings: dict[str, list[tuple[str, str]]] = {}
         self._stems: set[str] = set()
         for group, phrases in groups.items():
             for phrase in phrases:
@@ -37,15 +37,17 @@ class Vocabulary:
 
     def _add(self, group: str, phrase: Sequence[Word]) -> None:
         stems = tuple(word.stem for word in phrase)
-        self._phrases.setdefault(stems[0], set()).add((group, stems))
+        known = self._phrases.setdefault(stems[0], [])
+        if (group, stems) not in known:
+            known.append((group, stems))
         self._stems.update(stems)
         for word in phrase:
-            near = self._spellings.setdefault(word.lower[0], set())
-            near.update((spelling, word.stem) for spelling in _long_spellings(word))
+            near = self._spellings.setdefault(word.lower[0], [])
+            near.extend((spelling, word.stem) for spelling in _long_spellings(word))
 
     def _find(self, words: Sequence[Word], stems: Sequence[str]) -> Iterator[Use]:
         for first, opening in enumerate(stems):
-            for group, phrase in sorted(self._phrases.get(opening, ())):
+            for group, phrase in self._phrases.get(opening, ()):
                 last = first + len(phrase) - 1
                 if tuple(stems[first : last + 1]) == phrase and words[last].sentence == words[first].sentence:
                     yield Use(group, first, last)
@@ -59,7 +61,7 @@ class Vocabulary:
             return word.stem
         slips = (
             stem
-            for spelling, stem in sorted(self._spellings.get(word.lower[0], ()))
+            for spelling, stem in self._spellings.get(word.lower[0], ())
             for written in _long_spellings(word)
             if OSA.distance(written, spelling, score_cutoff=1) <= 1
         )

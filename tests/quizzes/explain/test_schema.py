@@ -54,7 +54,6 @@ class TestPrompt:
             (["points", 0, "rules", 0, "within"], 0, "greater than or equal to 1"),
             (["points", 0, "rules", 0, "near"], 3, "not permitted"),
             (["points", 0, "rules"], [], "at least 1"),
-            (["points"], GOOD["points"] * 2, "waits is the id of another entry"),
             (["words", "user"], ["user", "wait"], "wait is in both user and wait"),
             (["words", "user"], ["..."], "has no letters"),
             (["words", "user"], [], "at least 1"),

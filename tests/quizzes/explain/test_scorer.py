@@ -1,5 +1,3 @@
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,20 +110,3 @@ class TestLaws:
     @given(anything)
     def test_the_same_text_gets_the_same_score(self, text: str) -> None:
         assert score(text, RUBRIC) == score(text, RUBRIC)
-
-
-class TestSpeed:
-    def test_a_text_of_any_length_takes_time_in_proportion(self) -> None:
-        """Not a benchmark: ten times the text must not take a hundred times as long."""
-        text = "The user does not wait for the response and the worker does the work at once. " * 25
-        score(text, RUBRIC)
-
-        def seconds(of: str) -> float:
-            times = []
-            for _ in range(3):
-                begin = perf_counter()
-                score(of, RUBRIC)
-                times.append(perf_counter() - begin)
-            return min(times)
-
-        assert seconds(text * 10) < 40 * seconds(text)
