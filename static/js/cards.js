@@ -1,28 +1,16 @@
 // The keys of a review session. Space or Enter flips the card; any other key presses the button that names it.
 const TYPING = "input, select, textarea, [contenteditable]";
 const FLIPS_OR_FOLLOWS_BY_ITSELF = "summary, button, a";
-const STORED = "card-keys";
 
 const review = () => document.getElementById("review");
-const keysOn = () => document.querySelector("#keys input");
-
-if (keysOn()) {
-  keysOn().checked = localStorage.getItem(STORED) !== "off";
-}
-
-document.addEventListener("change", (event) => {
-  if (event.target === keysOn()) {
-    localStorage.setItem(STORED, event.target.checked ? "on" : "off");
-    event.target.blur();
-  }
-});
+const keysOn = () => document.querySelector("#keys input")?.checked; // see keys.js
 
 document.addEventListener("keydown", (event) => {
   const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
   if (modified || event.repeat || event.isComposing || event.target.closest(TYPING)) return;
   if (event.key === " " || event.key === "Enter") {
     flip(event);
-  } else if (keysOn()?.checked) {
+  } else if (keysOn()) {
     press(event);
   }
 });

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import replace_url
-from django_htmx.middleware import HtmxDetails
 
 from learners.current import learner_for_writing, learner_id
 from tutorial import reviews
 from tutorial.decks import Card, Deck
+from tutorial.htmx import HtmxHttpRequest
 from tutorial.intervals import session_in_words
 from tutorial.library import Level, library
 from tutorial.models import Review
@@ -25,10 +25,6 @@ from tutorial.scheduling import Grade, Memory, schedule
 
 ALREADY_GRADED = "That card already has its grade, so this one was not counted."
 NOTHING_TO_UNDO = "There is no grade to undo."
-
-
-class HtmxHttpRequest(HttpRequest):
-    htmx: HtmxDetails
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,141 @@
+"""A review session in a real browser: by keyboard, with the mouse, and without JavaScript."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.site import Site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def deck(site: Site) -> str:
+    return f"{site.url}/flashcards/recall/"
+
+
+def flip(page: Page) -> None:
+    page.locator("details.card > summary").click()
+
+
+def grade(page: Page, name: str) -> None:
+    flip(page)
+    page.get_by_role("button", name=name).click()
+
+
+def answer(page: Page) -> Locator:
+    return page.locator("details.card .backstage")
+
+
+class TestByKeyboard:
+    def test_a_whole_session(self, page: Page, deck: str) -> None:
+        page.goto(deck)
+        expect(answer(page)).to_be_hidden()
+        for number, key in enumerate("21212", start=1):
+            expect(page.get_by_text(f"Card {number} of 5")).to_be_visible()
+            page.keyboard.press("Space")
+            expect(answer(page)).to_be_visible()
+            page.keyboard.press(key)
+        expect(page.get_by_role("heading", name="Five cards in")).to_be_focused()
+        expect(page.get_by_text("5 of 5: 3 remembered, 2 forgotten")).to_be_visible()
+        expect(page.get_by_role("link", name="Review the 2 forgotten now")).to_be_visible()
+
+    def test_undo_brings_the_card_back(self, page: Page, deck: str) -> None:
+        page.goto(deck)
+        first = page.locator("details.card h2").inner_text()
+        page.keyboard.press("Enter")
+        page.keyboard.press("1")
+        expect(page.get_by_text("Card 2 of 5: 0 remembered, 1 forgotten")).to_be_visible()
+        page.keyboard.press("u")
+        expect(page.get_by_text("Card 1 of 5: 0 remembered, 0 forgotten")).to_be_visible()
+        expect(page.locator("details.card h2")).to_have_text(first)
+
+    def test_the_focus_goes_to_the_next_card(self, page: Page, deck: str) -> None:
+        page.goto(deck)
+        grade(page, "Remembered")
+        expect(page.get_by_text("Card 2 of 5")).to_be_visible()
+        expect(page.locator("details.card > summary")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(answer(page)).to_be_visible()
+
+    def test_a_card_cannot_be_graded_before_its_answer_shows(self, page: Page, deck: str) -> None:
+        page.goto(deck)
+        page.keyboard.press("2")
+        page.keyboard.press("Space")
+        expect(answer(page)).to_be_visible()
+        expect(page.get_by_text("Card 1 of 5: 0 remembered, 0 forgotten")).to_be_visible()
+
+    @pytest.mark.parametrize("keys", ["Control+2", "Shift+2", "Alt+2"])
+    def test_keys_with_a_modifier_belong_to_the_browser(self, page: Page, deck: str, keys: str) -> None:
+        page.goto(deck)
+        flip(page)
+        page.keyboard.press(keys)
+        expect(answer(page)).to_be_visible()
+        expect(page.get_by_text("Card 1 of 5: 0 remembered")).to_be_visible()
+
+    def test_keys_rest_while_a_control_has_the_focus(self, page: Page, deck: str) -> None:
+        page.goto(deck)
+        flip(page)
+        page.get_by_label("House lights").focus()
+        page.keyboard.press("2")
+        expect(answer(page)).to_be_visible()
+        expect(page.get_by_text("Card 1 of 5: 0 remembered")).to_be_visible()
+
+    def test_single_keys_can_be_turned_off_for_good(self, page: Page, deck: str) -> None:
+        page.goto(deck)
+        page.get_by_label("keys on").uncheck()
+        grade(page, "Remembered")
+        expect(page.get_by_text("Card 2 of 5")).to_be_visible()
+        expect(page.get_by_label("keys on")).not_to_be_checked()
+        page.reload()
+        flip(page)
+        page.keyboard.press("2")
+        expect(page.get_by_text("Card 2 of 5: 1 remembered")).to_be_visible()
+
+
+class TestWithTheMouse:
+    def test_a_grade_changes_the_card_and_not_the_page(self, page: Page, deck: str) -> None:
+        page.goto(deck)
+        page.evaluate("window.samePage = true")
+        grade(page, "Forgot")
+        expect(page.get_by_text("Card 2 of 5: 0 remembered, 1 forgotten")).to_be_visible()
+        assert page.evaluate("window.samePage") is True
+        page.reload()
+        expect(page.get_by_text("Card 2 of 5: 0 remembered, 1 forgotten")).to_be_visible()
+
+    def test_two_tabs_count_one_grade(self, page: Page, deck: str) -> None:
+        page.goto(deck)
+        grade(page, "Remembered")
+        expect(page.get_by_text("Card 2 of 5")).to_be_visible()
+        other = page.context.new_page()
+        other.goto(page.url)
+        grade(page, "Remembered")
+        expect(page.get_by_text("Card 3 of 5: 2 remembered")).to_be_visible()
+        grade(other, "Forgot")
+        expect(other.get_by_role("status")).to_contain_text("already has its grade")
+        expect(other.get_by_text("Card 3 of 5: 2 remembered, 0 forgotten")).to_be_visible()
+
+    def test_fits_a_phone(self, page: Page, deck: str) -> None:
+        page.set_viewport_size({"width": 320, "height": 640})
+        page.goto(deck)
+        grade(page, "Remembered")
+        expect(page.get_by_text("Card 2 of 5")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+class TestWithoutJavaScript:
+    def test_a_whole_session(self, plain_page: Page, deck: str) -> None:
+        page = plain_page
+        page.goto(deck)
+        for number, name in enumerate(("Remembered", "Forgot", "Remembered"), start=1):
+            expect(page.get_by_text(f"Card {number} of 5")).to_be_visible()
+            expect(page.get_by_role("button", name=name)).to_be_hidden()
+            grade(page, name)
+        page.get_by_role("button", name="Undo last grade").click()
+        expect(page.get_by_text("Card 3 of 5: 1 remembered, 1 forgotten")).to_be_visible()
+        for _ in range(3):
+            grade(page, "Remembered")
+        expect(page.get_by_role("heading", name="Five cards in")).to_be_visible()
+        page.get_by_role("link", name="Review the 1 forgotten now").click()
+        expect(page.get_by_text("Card 2 of 5, again")).to_be_visible()
+        grade(page, "Remembered")
+        expect(page.get_by_text("5 of 5: 5 remembered, 0 forgotten")).to_be_visible()
