@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tutorial.library import Course, Item, Lesson
+from tutorial.library import Course, Item, Lesson, Line
 from tutorial.progress import Progress
 from tutorial.rooms import ROOMS, Room, demo_url
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to do. `title` may hold markup of a Line; `standing` says in words where the learner is."""
+    """One thing to do. `standing` says in words where the learner is."""
 
-    title: object
+    title: str | Line
     url: str
     standing: str
     done: bool

@@ -7,7 +7,8 @@ from tutorial.views import flashcards, home, lessons
 app_name = "tutorial"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
-    path("learn/", lessons.lessons, name="lessons"),
+    path("learn/", home.entrance, {"shelf": "lessons"}, name="lessons"),
+    path("flashcards/", home.entrance, {"shelf": "decks"}, name="decks"),
     path("learn/<slug:lesson>/", lessons.lesson, name="lesson"),
     path("learn/<slug:lesson>/recall/<slug:recall>/", lessons.recall, name="recall"),
     path("learn/<slug:lesson>/read/", lessons.read, name="read"),

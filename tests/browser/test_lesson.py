@@ -29,6 +29,12 @@ class TestWithJavaScript:
         expect(thanks).to_be_focused()
         expect(page).to_have_url(site.url + LESSON)
 
+    def test_the_photo_is_there(self, site: Site, page: Page) -> None:
+        page.goto(site.url + LESSON)
+        assert (
+            page.get_by_role("img", name="a lighthouse at dusk").evaluate("photo => photo.naturalWidth") > 0
+        )
+
     def test_the_outline_follows_the_reader(self, site: Site, page: Page) -> None:
         page.goto(site.url + LESSON)
         page.locator("#online-order").scroll_into_view_if_needed()

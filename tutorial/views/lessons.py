@@ -33,15 +33,6 @@ class LessonLink:
 
 
 @require_safe
-def lessons(request: HttpRequest) -> HttpResponse:
-    """The room begins with the first lesson there is."""
-    first, *_ = library().all(Lesson) or [None]
-    if first is None:
-        raise Http404("There are no lessons")
-    return HttpResponseRedirect(reverse("tutorial:lesson", args=[first.id]))
-
-
-@require_safe
 def lesson(request: HttpRequest, lesson: str) -> HttpResponse:
     found = _lesson_or_404(lesson)
     course = library().course_of(found)

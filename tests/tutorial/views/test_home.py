@@ -51,6 +51,12 @@ class TestHome:
             client.get("/")
 
 
+@pytest.mark.parametrize(("room", "first"), [("/learn/", LESSON), ("/flashcards/", "/flashcards/recall/")])
+class TestEntrance:
+    def test_a_room_begins_with_the_first_thing_in_it(self, client: Client, room: str, first: str) -> None:
+        assert client.get(room).headers["Location"] == first
+
+
 @pytest.mark.usefixtures("two_courses")
 class TestASecondCourse:
     def test_it_is_on_the_home_page_with_its_own_programme(self, client: Client) -> None:

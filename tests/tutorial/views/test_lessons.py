@@ -102,11 +102,6 @@ class TestLesson:
         assert "/flashcards/recall/" not in onward
 
 
-class TestLessons:
-    def test_the_room_begins_with_the_first_lesson(self, client: Client) -> None:
-        assert client.get("/learn/").headers["Location"] == PAGE
-
-
 class TestRecall:
     @pytest.mark.parametrize(
         ("said", "right", "last"), [("yes", True, "you had it"), ("no", False, "not yet")]
