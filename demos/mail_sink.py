@@ -6,7 +6,7 @@ import signal
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from asgiref.sync import sync_to_async
-from django.db import DatabaseError, IntegrityError, close_old_connections
+from django.db import DatabaseError, IntegrityError, close_old_connections, connections
 from django.utils import timezone
 
 from demos import mailbox
@@ -44,15 +44,22 @@ class Sink:
 
 
 async def serve(host: str, port: int) -> None:
-    """Take letters until SIGTERM or SIGINT; those on their way then arrive before it ends."""
-    sink, loop, stop = Sink(), asyncio.get_running_loop(), asyncio.Event()
+    """Take letters until SIGTERM or SIGINT."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signal_number, stop.set)
+    await serve_until(stop, host, port)
+
+
+async def serve_until(stop: asyncio.Event, host: str, port: int) -> None:
+    """Take letters until `stop` is set; those on their way then arrive before it returns."""
+    sink, loop = Sink(), asyncio.get_running_loop()
     server = await loop.create_server(lambda: _session(sink), host, port)
     logger.info("the mail sink listens on %s:%s", host, port)
     await stop.wait()
     server.close()
     await sink.finish()
+    await sync_to_async(connections.close_all)()
 
 
 def _session(sink: Sink) -> SMTP:

@@ -20,6 +20,8 @@ from demos import runs, spans
 from demos.failures import RunFailure
 from demos.models import Run, Span
 
+TRYING_AGAIN = "trying again"
+
 logger = logging.getLogger(__name__)
 
 # kombu turns most of them into its own, but not those met while a connection is made or returned.
@@ -32,10 +34,14 @@ else:
 
 
 class RunTask(Task):
-    """A step of a run. Its only argument is the run's id; `title` says what waits, in two words."""
+    """A task of a run, whose id is its only argument.
+
+    `title` says in one word what waits in the queue; `steps` are the names of the spans that it records.
+    """
 
     abstract = True
     title: ClassVar[str]
+    steps: ClassVar[tuple[str, ...]]
 
     acks_late = True
     retry_on_worker_lost = True
@@ -45,7 +51,7 @@ class RunTask(Task):
     time_limit = 30
 
     def __call__(self, run_id: UUID) -> None:
-        """The step itself, here and now. Called without the queue, it notes a failure by itself."""
+        """The task itself, here and now. Called without the queue, it notes a failure by itself."""
         try:
             super().__call__(run_id)
         except Run.DoesNotExist:
@@ -58,13 +64,13 @@ class RunTask(Task):
                 raise
 
     def delay_on_commit(self, run_id: UUID) -> None:  # type: ignore[override]
-        """Queue the step when the transaction is over, or at once outside of one."""
+        """Queue it when the transaction is over, or at once outside of one."""
         transaction.on_commit(partial(self._enqueue_in_request, run_id))
 
     def enqueue(self, run_id: UUID) -> bool:
-        """Queue the step. False, and the run is marked so, where the queue cannot be reached."""
+        """Queue it. False, and the run is marked so, where the queue cannot be reached."""
         if Run.objects.filter(pk=run_id, status=Run.Status.UNQUEUED).exists():
-            return False  # the step before this one has waited for the queue in vain
+            return False  # the task before this one has waited for the queue in vain
         spans.open_wait(run_id, self.in_queue)
         try:
             self.delay(run_id)
@@ -77,12 +83,13 @@ class RunTask(Task):
 
     def before_start(self, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """A worker has it."""
-        runs.note_work(args[0], self.in_queue, self.before_retry)
+        runs.note_work(args[0], self.in_queue, self.before_retry, *self.steps)
 
     def on_retry(
         self, exc: Exception, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any], einfo: object
     ) -> None:
-        """It goes back into the queue for a while."""
+        """It failed, or its process was lost in the middle of it: it goes back into the queue for a while."""
+        spans.close(args[0], *self.steps)
         spans.open_wait(args[0], self.before_retry)
         _leave_no_connection()
 
@@ -94,13 +101,17 @@ class RunTask(Task):
     @property
     def before_retry(self) -> str:
         """The name of the span while it waits to be tried again."""
-        return f"trying again: {self.title}"
+        return f"{TRYING_AGAIN}: {self.title}"
 
     def _enqueue_in_request(self, run_id: UUID) -> None:
         began = timezone.now()
         self.enqueue(run_id)
         Span.objects.create(
-            run_id=run_id, name="enqueue", place=spans.WEB, started_at=began, ended_at=timezone.now()
+            run_id=run_id,
+            name=f"enqueue {self.title}",
+            place=spans.WEB,
+            started_at=began,
+            ended_at=timezone.now(),
         )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from demos import workers
 from demos.models import Letter, Picture, Run, Span
-from demos.runs import WAITING
+from demos.queueing import TRYING_AGAIN
 
 
 def report(run: Run) -> dict[str, Any]:
@@ -32,16 +32,14 @@ def reason(run: Run) -> str:
         return run.failure
     if run.status == Run.Status.UNQUEUED:
         return "the queue cannot be reached; the upload is kept, and is done when the queue is back"
-    waits = run.status in WAITING or any(_is_waiting(span) for span in run.spans.all())
-    if run.lane == Run.Lane.BLOCKING or not waits or run.status == Run.Status.DONE:
+    waiting = [span for span in run.spans.all() if span.kind == Span.Kind.QUEUE and span.ended_at is None]
+    if any(span.name.startswith(TRYING_AGAIN) for span in waiting):
+        return "a step did not work, and is tried again in a moment"
+    if run.lane == Run.Lane.BLOCKING or run.status == Run.Status.DONE or not waiting:
         return ""
     return {workers.READY: "", workers.BUSY: "all workers are busy"}.get(
         state := workers.status().state, state
     )
-
-
-def _is_waiting(span: Span) -> bool:
-    return span.kind == Span.Kind.QUEUE and span.ended_at is None
 
 
 def _span(span: Span, began: datetime) -> dict[str, Any]:

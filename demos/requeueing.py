@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from demos import runs
 from demos.failures import RunFailure
 from demos.models import Run
-from demos.upload.tasks import STEPS
+from demos.upload.tasks import TASKS
 
 # A request is over long before: what nobody has touched for that long was left by a process that ended.
 ABANDONED_AFTER = timedelta(minutes=2)
@@ -18,14 +18,14 @@ class Abandoned(RunFailure):
 
 
 def requeue(now: datetime) -> int:
-    """Queue every step of these runs, oldest first, until the queue fails again; returns how many runs.
+    """Queue every task of these runs, oldest first, until the queue fails again; returns how many runs.
 
-    A step that had reached the queue after all then runs twice, which does no harm.
+    A task that had reached the queue after all then runs twice, which does no harm.
     """
     queued = 0
     for run in _not_in_the_queue(now):
         runs.note_queued(run.pk)
-        if not all(step.enqueue(run.pk) for step in STEPS):
+        if not all(task.enqueue(run.pk) for task in TASKS):
             break
         queued += 1
     return queued

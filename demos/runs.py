@@ -59,14 +59,14 @@ def note_reply(run: Run) -> Run:
     return run
 
 
-def note_work(run_id: UUID, *waits: str) -> None:
-    """A worker begins with a task of the run, which ends the task's waits in the queue.
+def note_work(run_id: UUID, *spans_over: str) -> None:
+    """A worker begins with a task of the run, which ends its wait in the queue (and what a lost one left).
 
     Only what is wholly queued becomes WORKING: of a run that is not, another task may still need queueing.
     """
     with transaction.atomic(durable=True):
         Run.objects.filter(pk=run_id, status=Status.QUEUED).update(status=Status.WORKING)
-        spans.close_waits(run_id, *waits)
+        spans.close(run_id, *spans_over)
 
 
 def note_queued(run_id: UUID) -> None:

@@ -54,8 +54,8 @@ def open_wait(run_id: UUID, name: str) -> None:
     )
 
 
-def close_waits(run_id: UUID, *names: str) -> None:
-    """A worker has taken the task: its waits are over. Says nothing where none is open."""
+def close(run_id: UUID, *names: str) -> None:
+    """Whatever of that name is open in the run ends now."""
     Span.objects.filter(run_id=run_id, name__in=names, ended_at=None).update(ended_at=timezone.now())
 
 

@@ -20,7 +20,7 @@ BUSY = "busy"
 NONE = "no worker is running"
 UNREACHED = "the queue cannot be reached"
 
-SECONDS_TO_REPLY = 0.4
+SECONDS_TO_REPLY = 0.3  # closing the connection may take as long again
 SECONDS_TO_CONNECT = 0.3
 SECONDS_KEPT = 1.5
 
@@ -57,19 +57,33 @@ def answer() -> bool:
 
 
 class _Latest:
-    """The last answer, shared by the threads of this process: a full room of pollers asks once, not each."""
+    """The last answer, shared by the threads of this process: of a full room of pollers only one asks.
+
+    The others take the answer before that one, but the very first they wait for.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._status = WorkerStatus(NONE)
+        self._asking = threading.Lock()
+        self._status: WorkerStatus | None = None
         self._stale_at = 0.0
 
     def get(self) -> WorkerStatus:
-        with self._lock:
-            if time.monotonic() >= self._stale_at:
-                self._status = _ask()
-                self._stale_at = time.monotonic() + SECONDS_KEPT
-            return self._status
+        known = self._status
+        if known and time.monotonic() < self._stale_at:
+            return known
+        if not self._asking.acquire(blocking=known is None):
+            return known or WorkerStatus(NONE)
+        try:
+            return self._refreshed()
+        finally:
+            self._asking.release()
+
+    def _refreshed(self) -> WorkerStatus:
+        """Asks, unless another thread has done so while this one waited."""
+        if self._status is None or time.monotonic() >= self._stale_at:
+            self._status = _ask()
+            self._stale_at = time.monotonic() + SECONDS_KEPT
+        return self._status
 
 
 _latest = _Latest()

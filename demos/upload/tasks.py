@@ -8,9 +8,10 @@ from demos.mail import MailFailure, MailRefused
 from demos.models import Run
 from demos.queueing import RunTask
 from demos.upload import work
+from demos.upload.imaging import SIZES
 
 
-@shared_task(base=RunTask, title="sizes")
+@shared_task(base=RunTask, title="sizes", steps=tuple(work.RESIZE.format(size) for size in SIZES))
 def make_sizes(run_id: UUID) -> None:
     """Make the four sizes of the run's photo."""
     work.make_sizes(Run.objects.get(pk=run_id))
@@ -19,6 +20,7 @@ def make_sizes(run_id: UUID) -> None:
 @shared_task(
     base=RunTask,
     title="email",
+    steps=(work.SEND,),
     autoretry_for=(MailFailure,),
     dont_autoretry_for=(MailRefused,),
     retry_backoff=True,
@@ -28,4 +30,4 @@ def send_confirmation(run_id: UUID) -> None:
     work.send_confirmation(Run.objects.get(pk=run_id))
 
 
-STEPS = (make_sizes, send_confirmation)
+TASKS = (make_sizes, send_confirmation)

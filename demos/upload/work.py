@@ -20,6 +20,9 @@ from demos.spans import span
 from demos.upload.imaging import SIZES, UnreadablePhoto, make_pictures, save_picture
 from demos.upload.letter import confirmation
 
+RESIZE = "resize {} px"  # the names of the spans
+SEND = "send email"
+
 
 def make_sizes(run: Run) -> None:
     """Make the sizes that the run does not have yet. Raises UnreadablePhoto."""
@@ -35,7 +38,7 @@ def make_sizes(run: Run) -> None:
 def send_confirmation(run: Run) -> None:
     """Send the run's letter, unless it has arrived before. Raises MailFailure."""
     if not run.letters.exists():
-        with span(run.pk, "send email", Span.Kind.NETWORK, simulated_ms=run.mail_delay_ms):
+        with span(run.pk, SEND, Span.Kind.NETWORK, simulated_ms=run.mail_delay_ms):
             mail.send(confirmation(run))
     finish(run.pk)
 
@@ -63,7 +66,7 @@ def _make(run: Run, photo: "File[bytes]", missing: Container[int]) -> None:
     """Every size comes out of the one before it: those that are there are made, too, but not kept."""
     sizes = make_pictures(photo)
     for size in SIZES:
-        with span(run.pk, f"resize {size} px"):
+        with span(run.pk, RESIZE.format(size)):
             _, picture = next(sizes)
             if size in missing:
                 content = BytesIO()

@@ -1,6 +1,7 @@
 """`manage.py mail_sink`: the SMTP server to which the demos send their letters."""
 
 import asyncio
+import os
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,8 @@ class Command(BaseCommand):
         try:
             asyncio.run(serve(settings.MAIL_SINK_HOST, settings.MAIL_SINK_PORT))
         except OSError as error:
-            raise CommandError(
-                f"cannot listen on {settings.MAIL_SINK_HOST}:{settings.MAIL_SINK_PORT}: {error.strerror}"
-            ) from error
+            address, reason = (
+                f"{settings.MAIL_SINK_HOST}:{settings.MAIL_SINK_PORT}",
+                os.strerror(error.errno or 0),
+            )
+            raise CommandError(f"cannot listen on {address}: {reason}") from error
