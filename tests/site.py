@@ -1,6 +1,7 @@
 """A whole running site for tests: the very processes that `make start` runs, in a folder of their own."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,6 +9,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from django.conf import settings
+
+from demos.upload.samples import draw_missing
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = "Behind the Scenes is ready at "
@@ -51,6 +56,7 @@ def start_site(data_dir: Path, **environment: str) -> subprocess.Popen[str]:
 def running_site(data_dir: Path, **environment: str) -> Iterator[Site]:
     """A site that is ready; it has ended, with all its processes, when the context has."""
     port = free_port()
+    _lend_samples(data_dir)
     process = start_site(data_dir, PORT=str(port), **environment)
     try:
         assert process.stdout is not None
@@ -65,6 +71,14 @@ def running_site(data_dir: Path, **environment: str) -> Iterator[Site]:
     finally:
         process.terminate()
         process.communicate(timeout=60)
+
+
+def _lend_samples(data_dir: Path) -> None:
+    """Drawing the sample photos takes most of a first start, so the tests' sites share one set of them."""
+    for _ in draw_missing():
+        pass
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.copytree(settings.DATA_DIR / "samples", data_dir / "samples", dirs_exist_ok=True)
 
 
 def free_port() -> int:
