@@ -62,10 +62,13 @@ def running_broker(folder: Path) -> Iterator[RunningBroker]:
 def celery_on(url: str) -> Iterator[None]:
     """Let the Celery application of this process use another broker."""
     usual = app.conf.broker_url
-    app.conf.broker_url = url
-    app._after_fork()  # it forgets its connections
+    _use(url)
     try:
         yield
     finally:
-        app.conf.broker_url = usual
-        app._after_fork()
+        _use(usual)
+
+
+def _use(url: str) -> None:
+    app.conf.update(broker_url=url)
+    app._after_fork()  # type: ignore[attr-defined]  # it forgets its connections
