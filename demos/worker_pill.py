@@ -40,8 +40,8 @@ def pill_for(status: WorkerStatus) -> Pill:
 
 
 def count(workers: int) -> str:
-    """For example "1 worker", "2 workers"."""
-    return f"{workers} worker{'' if workers == 1 else 's'}"
+    """For example "1 worker", "2 workers"; "no workers"."""
+    return f"{workers or 'no'} worker{'' if workers == 1 else 's'}"
 
 
 def _words(status: WorkerStatus) -> str:

@@ -10,6 +10,7 @@ WEB = "web"
 QUEUE = "queue"
 MIDDLE = 50.0
 EARLY = 30.0  # percent: words at a line nearer to the start would lie on the lane's own name
+ZERO_WIDTH = 1.2  # percent
 ASIDE = (24.0, 22.0, 58.0)  # percent: from where, how far behind a flag, and until where an aside has room
 BESIDE_A_LINE = 0.8  # percent, between a flag's line and what is drawn to its right
 
@@ -78,6 +79,11 @@ class Flag:
     @property
     def is_early(self) -> bool:
         return self.x < EARLY
+
+    @property
+    def hides_zero(self) -> bool:
+        """Whether its line would run through the first tick's label."""
+        return self.x < ZERO_WIDTH
 
     @property
     def aside(self) -> float | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from demos.timeline.axis import Axis, axis_for
-from demos.timeline.bars import WEB, Bar, Flag, Step, bar_for, flag_for
+from demos.timeline.bars import QUEUE, WEB, Bar, Flag, Step, bar_for, flag_for
 from demos.timeline.lens import Lens, lens_for
 from demos.timeline.rows import LEAST_ROWS, ROW_GAP_PX, ROW_PX, Row, rows_for
 
@@ -22,8 +22,11 @@ class Lane:
 
     @property
     def last_moment(self) -> float:
-        """The latest thing known of it, ms."""
-        ends = [self.now if step.end is None else max(step.start, step.end) for step in self.steps]
+        """The latest thing that it did, ms. Waiting in the queue is not doing: however long it lasts, it must
+        not shrink what the visitors waited for.
+        """
+        done = [step for step in self.steps if step.end is not None or step.place != QUEUE]
+        ends = [self.now if step.end is None else max(step.start, step.end) for step in done]
         return max([self.now if self.replied is None else self.replied, *ends])
 
 

@@ -11,6 +11,7 @@ from demos.timeline.labels import NARROW_PX, WIDE_PX, fits
 
 ROW_PX = 88
 ROW_GAP_PX = 10
+LATE = 40.0  # percent: a title and a note that begin later would run into the heading, or out of the picture
 LEAST_ROWS = 2  # so that the picture does not change its height when a second worker begins
 CLOCKS_DIFFER_BY = 5.0  # ms: a task may note its start this much before the end of its wait is noted
 
@@ -73,9 +74,9 @@ class Row:
         return tuple(Group(tuple(bars)) for _, bars in groupby(self.bars, key=lambda bar: bar.kind))
 
     @property
-    def x(self) -> float:
-        """Where the row begins, in percent."""
-        return (self.bars or self.waits)[0].x
+    def title_x(self) -> float | None:
+        """Where the title stands, in percent: over the work; None, at the left, if that is late or not yet."""
+        return self.bars[0].x if self.bars and self.bars[0].x < LATE else None
 
 
 def rows_for(steps: Sequence[Step], axis: Axis, now: float, milestones: Mapping[str, str]) -> tuple[Row, ...]:
@@ -88,7 +89,9 @@ def rows_for(steps: Sequence[Step], axis: Axis, now: float, milestones: Mapping[
         rows.append(
             Row(title, tuple(bar for bar, taker in queued if taker == place), bars, _note(bars, milestones))
         )
-    left = [Row("In the queue", (bar,), ()) for bar, taker in queued if taker is None]
+    left = [
+        Row(f"{bar.name[:1].upper()}{bar.name[1:]}", (bar,), ()) for bar, taker in queued if taker is None
+    ]
     return (*rows, *left)
 
 
@@ -119,7 +122,7 @@ def _in_order(steps: Iterable[Step]) -> list[Step]:
 
 
 def _note(bars: Sequence[Bar], milestones: Mapping[str, str]) -> Note | None:
-    reached = [bar for bar in bars if bar.name in milestones and not bar.is_open]
+    reached = sorted((b for b in bars if b.name in milestones and not b.is_open), key=lambda bar: bar.end)
     if not reached:
         return None
     text = "; ".join(f"{milestones[bar.name]}, {Duration(bar.end)}" for bar in reached)

@@ -1,5 +1,6 @@
 """The two columns of the page, one a lane: always both, whatever has run of them."""
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -19,6 +20,11 @@ class Column:
     url: str
     course: Course | None
     pending: bool
+
+    @property
+    def url_parts(self) -> list[str]:
+        """The address in the pieces between which a narrow column may break it."""
+        return re.findall(r"/?[^/]+/", self.url)
 
     @property
     def arrivals(self) -> Arrivals:

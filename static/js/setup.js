@@ -1,4 +1,6 @@
 // The settings: the delay in words, the visitor's own photo, and why it was refused.
+import { duration } from "./duration.js";
+
 const form = document.getElementById("setup");
 const photo = form.elements.photo;
 const own = form.querySelector(".own input");
@@ -7,7 +9,8 @@ const refusal = document.getElementById("refusal");
 const usual = name.textContent;
 
 form.elements.mail_delay_ms.addEventListener("input", ({ target }) => {
-  form.querySelector("output").textContent = `${target.value} ms`;
+  const { number, unit } = duration(Number(target.value));
+  form.querySelector("output").textContent = `${number} ${unit}`;
 });
 
 // A click on the tile asks for the photo at once; from the keyboard the field beside it does.
@@ -17,10 +20,14 @@ own.addEventListener("click", ({ detail }) => {
 
 photo.addEventListener("change", () => {
   const [file] = photo.files;
-  name.textContent = file ? `${file.name}, ${(file.size / 1e6).toFixed(1)} MB` : usual;
+  name.textContent = file ? `${file.name}, ${size(file.size)}` : usual;
   if (file) own.checked = true;
   withdraw();
 });
+
+function size(bytes) {
+  return bytes < 1e5 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
 
 form.addEventListener("change", () => {
   photo.required = own.checked;
@@ -37,7 +44,8 @@ export function report({ refused, lost }) {
     ? `${file ? `“${file.name}”: ` : ""}${refused.join(" ")} Choose another file, or use a sample photo.`
     : `${lost} Then start the race again.`;
   refusal.replaceChildren(verdict, ` ${words}`);
-  refusal.scrollIntoView({ block: "nearest" });
+  (refused && own.checked ? photo : document.getElementById("start")).focus({ preventScroll: true });
+  refusal.scrollIntoView({ block: "center" });
 }
 
 export function withdraw() {
