@@ -78,7 +78,9 @@ def _lend_samples(data_dir: Path) -> None:
     for _ in draw_missing():
         pass
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    shutil.copytree(settings.DATA_DIR / "samples", data_dir / "samples", dirs_exist_ok=True)
+    shared = settings.DATA_DIR / "samples"
+    if shared != data_dir / "samples":
+        shutil.copytree(shared, data_dir / "samples", dirs_exist_ok=True)
 
 
 def free_port() -> int:
