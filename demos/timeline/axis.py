@@ -42,7 +42,7 @@ class Axis:
 
 def axis_for(*moments: float) -> Axis:
     """The axis that shows every one of these moments (ms) with room to spare; never an empty one."""
-    return Axis(max(1.0, *moments) * HEADROOM)
+    return Axis(round(max(1.0, *moments) * HEADROOM, 3))
 
 
 def _round_step(least: float) -> float:

@@ -75,7 +75,7 @@ class Row:
 
     @property
     def title_x(self) -> float | None:
-        """Where the title stands, in percent: over the work; None, at the left, if that is late or not yet."""
+        """Where the title stands, in percent: over the work; None, at the left, if it is late or not yet."""
         return self.bars[0].x if self.bars and self.bars[0].x < LATE else None
 
 
