@@ -12,13 +12,12 @@ from uuid import UUID
 from celery.contrib.django.task import DjangoTask
 from celery.signals import task_failure
 from django.db import connection, transaction
-from django.utils import timezone
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from demos import runs, spans
 from demos.failures import RunFailure
-from demos.models import Run, Span
+from demos.models import Run
 
 TRYING_AGAIN = "trying again"
 
@@ -64,14 +63,17 @@ class RunTask(Task):
                 raise
 
     def delay_on_commit(self, run_id: UUID) -> None:  # type: ignore[override]
-        """Queue it when the transaction is over, or at once outside of one."""
-        transaction.on_commit(partial(self._enqueue_in_request, run_id))
+        """Queue it when the transaction is over, or at once outside of one, as a step of the request."""
+        transaction.on_commit(partial(self.enqueue, run_id, in_request=True))
 
-    def enqueue(self, run_id: UUID) -> bool:
+    def enqueue(self, run_id: UUID, *, in_request: bool = False) -> bool:
         """Queue it. False, and the run is marked so, where the queue cannot be reached."""
         if Run.objects.filter(pk=run_id, status=Run.Status.UNQUEUED).exists():
             return False  # the task before this one has waited for the queue in vain
-        spans.open_wait(run_id, self.in_queue)
+        with transaction.atomic():
+            if in_request:
+                spans.begin_in_request(run_id, f"enqueue {self.title}")
+            spans.open_wait(run_id, self.in_queue)
         try:
             self.delay(run_id)
         except UNREACHABLE as error:
@@ -102,17 +104,6 @@ class RunTask(Task):
     def before_retry(self) -> str:
         """The name of the span while it waits to be tried again."""
         return f"{TRYING_AGAIN}: {self.title}"
-
-    def _enqueue_in_request(self, run_id: UUID) -> None:
-        began = timezone.now()
-        self.enqueue(run_id)
-        Span.objects.create(
-            run_id=run_id,
-            name=f"enqueue {self.title}",
-            place=spans.WEB,
-            started_at=began,
-            ended_at=timezone.now(),
-        )
 
 
 @task_failure.connect

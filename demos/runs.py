@@ -45,17 +45,20 @@ def start_run(
 
 def note_reply(run: Run) -> Run:
     """The reply leaves now: note how long it took, and that what was received is queued; return the run."""
+    now = timezone.now()
     received = Q(lane=Run.Lane.BACKGROUND, status=Status.RECEIVED)
     taken = Exists(Span.objects.filter(run=OuterRef("pk"), kind=Span.Kind.QUEUE, ended_at__isnull=False))
-    Run.objects.filter(pk=run.pk).update(
-        response_ms=(timezone.now() - run.started_at).total_seconds() * 1000,
-        status=Case(
-            When(received & taken, then=Value(Status.WORKING)),
-            When(received, then=Value(Status.QUEUED)),
-            default=F("status"),
-        ),
-    )
-    run.refresh_from_db()
+    with transaction.atomic(durable=True):
+        spans.end_in_request(run.pk, now)
+        Run.objects.filter(pk=run.pk).update(
+            response_ms=(now - run.started_at).total_seconds() * 1000,
+            status=Case(
+                When(received & taken, then=Value(Status.WORKING)),
+                When(received, then=Value(Status.QUEUED)),
+                default=F("status"),
+            ),
+        )
+        run.refresh_from_db()
     return run
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import UUID
 
 from billiard import current_process
@@ -45,6 +46,18 @@ def here() -> str:
     name = current_task.request.hostname or "worker"
     child: int | None = getattr(current_process(), "index", None)  # only a pool's processes have one
     return name if child is None else f"{name}/{child + 1}"
+
+
+def begin_in_request(run_id: UUID, name: str) -> None:
+    """The request goes on to another step, which ends the step before it."""
+    now = timezone.now()
+    end_in_request(run_id, now)
+    Span.objects.create(run_id=run_id, name=name, place=WEB, started_at=now)
+
+
+def end_in_request(run_id: UUID, now: datetime) -> None:
+    """The request's last step is over."""
+    Span.objects.filter(run_id=run_id, place=WEB, ended_at=None).update(ended_at=now)
 
 
 def open_wait(run_id: UUID, name: str) -> None:

@@ -58,6 +58,8 @@ def _to_sweep(now: datetime) -> QuerySet[Run]:
 
 
 def _files_in(folder: str) -> list[str]:
-    if not default_storage.exists(folder):
+    try:
+        _, names = default_storage.listdir(folder)
+    except FileNotFoundError:  # nothing was ever uploaded
         return []
-    return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+    return [f"{folder}/{name}" for name in names]
