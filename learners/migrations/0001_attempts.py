@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('misconception', models.SlugField(blank=True, max_length=80)),
                 ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='learners.learner')),
             ],
             options={

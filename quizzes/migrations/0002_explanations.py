@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learners', '0002_evidence_withdrawn_at'),
+        ('learners', '0001_attempts'),
         ('quizzes', '0001_attempts'),
     ]
 

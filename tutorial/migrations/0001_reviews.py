@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('learners', '0002_evidence_withdrawn_at'),
+        ('learners', '0001_attempts'),
     ]
 
     operations = [
