@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 # Megapixels to choose from, with the width and height that cameras give them.
 DIMENSIONS = {2: (1632, 1224), 12: (4032, 3024), 24: (5712, 4284)}
 USUAL_MEGAPIXELS = 12
+LENS = (1632, 1224)  # what is drawn sharply; a lens, too, resolves less than there are pixels
 GRAIN = 10  # standard deviation; a photo without it would compress, and decode, like no photo does
 JPEG_QUALITY = 88
 
@@ -49,37 +50,35 @@ def find_sample(sample_id: str) -> Sample:
 def draw_missing() -> Iterator[Path]:
     """Draw what is not there yet, or comes from older art; yields each new file."""
     _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    for sample in SAMPLES:
-        stamp = _folder() / f"{sample.id}.digest"
-        digest = _digest(sample)
-        if not _drawn(sample, stamp, digest):
-            yield from _draw(sample)
-            stamp.write_text(digest)
+    if outdated := [sample for sample in SAMPLES if not _is_drawn(sample)]:
+        grain = Image.effect_noise(DIMENSIONS[max(DIMENSIONS)], GRAIN)
+        for sample in outdated:
+            yield from _draw(sample, grain)
+            _stamp(sample).write_text(_digest(sample))
 
 
-def _drawn(sample: Sample, stamp: Path, digest: str) -> bool:
-    same_art = stamp.exists() and stamp.read_text() == digest
+def _is_drawn(sample: Sample) -> bool:
+    same_art = _stamp(sample).exists() and _stamp(sample).read_text() == _digest(sample)
     return same_art and all(sample.path(megapixels).exists() for megapixels in DIMENSIONS)
 
 
 def _digest(sample: Sample) -> str:
-    recipe = f"{DIMENSIONS} {GRAIN} {JPEG_QUALITY}".encode()
+    recipe = f"{DIMENSIONS} {LENS} {GRAIN} {JPEG_QUALITY}".encode()
     return hashlib.sha256(recipe + sample.art.read_bytes()).hexdigest()
 
 
-def _draw(sample: Sample) -> Iterator[Path]:
-    """Largest first: the smaller ones are made from it."""
-    width, height = DIMENSIONS[max(DIMENSIONS)]
+def _draw(sample: Sample, grain: Image.Image) -> Iterator[Path]:
+    width, height = LENS
     png = resvg_py.svg_to_bytes(svg_path=str(sample.art), width=width, height=height, skip_system_fonts=True)
     drawing = Image.open(BytesIO(png)).convert("RGB")
-    for megapixels, size in sorted(DIMENSIONS.items(), reverse=True):
-        drawing = drawing.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
-        yield _write(_with_grain(drawing), sample.path(megapixels))
+    for megapixels, size in DIMENSIONS.items():
+        enlarged = drawing.resize(size, Image.Resampling.BICUBIC)
+        yield _write(_with_grain(enlarged, grain), sample.path(megapixels))
 
 
-def _with_grain(drawing: Image.Image) -> Image.Image:
-    grain = Image.effect_noise(drawing.size, GRAIN)  # around a middle grey of 128
-    return ImageChops.add(drawing, Image.merge("RGB", (grain, grain, grain)), offset=-128)
+def _with_grain(drawing: Image.Image, grain: Image.Image) -> Image.Image:
+    piece = grain.crop((0, 0, *drawing.size))  # around a middle grey of 128
+    return ImageChops.add(drawing, Image.merge("RGB", (piece, piece, piece)), offset=-128)
 
 
 def _write(photo: Image.Image, path: Path) -> Path:
@@ -87,6 +86,11 @@ def _write(photo: Image.Image, path: Path) -> Path:
     unfinished = path.with_suffix(".unfinished")
     photo.save(unfinished, "JPEG", quality=JPEG_QUALITY)
     return unfinished.replace(path)
+
+
+def _stamp(sample: Sample) -> Path:
+    """Says which art and which recipe the photos of this sample come from."""
+    return _folder() / f"{sample.id}.digest"
 
 
 def _folder() -> Path:
