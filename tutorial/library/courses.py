@@ -42,9 +42,13 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Course:
-    """One folder of the content folder. `shelves` holds its items by schema, in the order of course.yaml."""
+    """One folder of the content folder. `shelves` holds its items by schema, in the order of course.yaml.
+
+    `order` is its place among the courses; infinite if its author did not say.
+    """
 
     id: str
+    order: float
     title: str
     tagline: str
     summary: str
@@ -85,13 +89,13 @@ def paragraphs_of(lesson: Lesson) -> Iterator[Paragraph]:
 
 @dataclass(frozen=True)
 class Library:
-    """All courses. Immutable; a KeyError means that there is no such id (any more)."""
+    """All courses, in order. Immutable; a KeyError means that there is no such id (any more)."""
 
     courses: tuple[Course, ...]
 
     @property
     def course(self) -> Course:
-        """The first course."""
+        """The first course: the one on the home page and in the navigation."""
         return self.courses[0]
 
     def find(self, schema: type[AnyItem], item_id: str) -> AnyItem:

@@ -5,6 +5,7 @@ validated, references included.
 """
 
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,14 @@ def read_library(root: Path, shelves: Sequence[Shelf]) -> Library:
     folders = [CourseFolder(path, root, shelves, faults) for path in visible(root) if path.is_dir()]
     if not folders:
         Report(root.name, faults).add(1, "courses", f"are missing; make a folder with a {COURSE} in it")
+    for path in visible(root):
+        if not path.is_dir():
+            what = "has no place here; put it into the folder of its course"
+            Report(f"{root.name}/{path.name}", faults).add(1, "file", what)
     courses = _Reading(folders, shelves).courses()
     if faults:
         raise ContentError(faults)
-    return Library(courses)
+    return Library(tuple(sorted(courses, key=lambda course: course.order)))
 
 
 class _CourseFile(Part):
@@ -42,6 +47,7 @@ class _CourseFile(Part):
     title: str
     tagline: str
     summary: str
+    order: int | None = None
 
 
 class _Reading:
@@ -90,6 +96,7 @@ class _Reading:
         _compare_with_name(about.id, folder.path.name, folder.course)
         return Course(
             id=about.id,
+            order=inf if about.order is None else about.order,
             title=about.title,
             tagline=about.tagline,
             summary=about.summary,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tutorial.library.folders import Riddle, Round, read, replaced
+from tests.tutorial.library.folders import SOUND, Files, Riddle, Round, read, replaced
 from tutorial.library import Lesson, Library
 
 
@@ -48,6 +48,27 @@ class TestSubjects:
 
 
 class TestOrder:
+    @pytest.mark.parametrize(
+        ("one", "two", "expected"),
+        [
+            ("", "", ["one", "two"]),
+            ("", "order: 1\n", ["two", "one"]),
+            ("order: 2\n", "order: 1\n", ["two", "one"]),
+            ("order: 1\n", "order: 1\n", ["one", "two"]),
+        ],
+    )
+    def test_of_courses_is_their_own_then_that_of_their_folders(
+        self, tmp_path: Path, one: str, two: str, expected: list[str]
+    ) -> None:
+        course = SOUND["one/course.yaml"]
+        about_two = course.partition("lessons:")[0].replace("id: one", "id: two")
+        changes: Files = {
+            "one/course.yaml": course + one,
+            "two/course.yaml": about_two + two,
+            "two/concepts.yaml": "[]",
+        }
+        assert [course.id for course in read(tmp_path, changes).courses] == expected
+
     def test_is_that_of_the_list_in_course_yaml(self, tmp_path: Path) -> None:
         changes = {
             **replaced("one/course.yaml", "[round]", "[second-round, round]"),
@@ -67,5 +88,8 @@ class TestDigest:
         changed = read(tmp_path, replaced("one/rounds/round.yaml", "Who runs", "What runs"))
         assert changed.find(Round, "round").digest != before
 
-    def test_of_a_lesson_is_made_of_its_sources(self, library: Library) -> None:
-        assert library.find(Lesson, "lesson").digest
+    def test_of_a_lesson_is_made_of_its_sources(self, tmp_path: Path, library: Library) -> None:
+        before = library.find(Lesson, "lesson").digest
+        assert read(tmp_path).find(Lesson, "lesson").digest == before
+        changed = read(tmp_path, replaced("one/lessons/lesson.md", "one after another", "one by one"))
+        assert changed.find(Lesson, "lesson").digest != before

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tutorial.library.folders import SOUND, Files, Riddle, Round, faults, read, replaced, write
+from tests.tutorial.library.folders import SOUND, Files, Riddle, Round, faults, read, replaced
 from tutorial.library import Lesson
 from tutorial.library.faults import ContentError
 from tutorial.library.reader import read_library
@@ -235,6 +235,10 @@ def test_no_course_at_all(exists: bool, tmp_path: Path) -> None:
 
 
 def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
-    root = write(tmp_path, {"one/.DS_Store": b"\xff", ".git/course.yaml": ""})
-    assert root.exists()
-    assert read(tmp_path).course.id == "one"
+    hidden: Files = {"one/.DS_Store": b"\xff", ".git/course.yaml": "", ".notes": "x"}
+    assert [course.id for course in read(tmp_path, hidden).courses] == ["one"]
+
+
+def test_a_file_beside_the_courses_is_told(tmp_path: Path) -> None:
+    [told] = faults(tmp_path, {"notes.txt": "Remember the milk."})
+    assert told == "content/notes.txt:1: file: has no place here; put it into the folder of its course"
