@@ -17,6 +17,6 @@ def empty(request: HttpRequest) -> HttpResponse:
 @require_POST
 def store(request: HttpRequest) -> HttpResponse:
     """Keep the upload under a random name, and say so."""
-    photo = cast(UploadedFile, request.FILES["photo"])
+    photo = cast("UploadedFile[bytes]", request.FILES["photo"])
     default_storage.save(f"floor/{secrets.token_urlsafe(16)}", photo)
     return HttpResponse("", status=202)
