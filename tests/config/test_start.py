@@ -121,6 +121,12 @@ class TestTheEnd:
         wait_until(lambda: not processes_of(own_site.data_dir), "every process has ended")
         assert list((own_site.data_dir / "run").glob("*.sock")) == []
 
+    def test_another_checkout_does_not_notice(self, site: Site, own_site: Site) -> None:
+        assert httpx.get(f"{own_site.url}/readyz").status_code == 200
+        own_site.process.terminate()
+        assert own_site.process.wait(SECONDS) == 0
+        assert httpx.get(f"{site.url}/readyz").status_code == 200
+
     def test_a_killed_worker_comes_back(self, own_site: Site) -> None:
         before = {process.pid for process in processes_of(own_site.data_dir)}
         worker = next(p for p in processes_of(own_site.data_dir) if "demos@%h" in p.cmdline())
