@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from learners.evidence import record_evidence
 from learners.models import Evidence, Learner
-from tutorial.library import Lesson
-from tutorial.library.lessons import Recall
+from tutorial.library import Lesson, Recall
 
 
 def record_recall(*, learner: Learner, recall: Recall, had_it: bool, now: datetime) -> None:
@@ -21,8 +22,10 @@ def record_recall(*, learner: Learner, recall: Recall, had_it: bool, now: dateti
     )
 
 
+@transaction.atomic
 def record_read(*, learner: Learner, lesson: Lesson, now: datetime) -> None:
     """Keep that the learner has seen everything the lesson teaches. Reading it again adds nothing."""
+    Learner.objects.select_for_update().get(pk=learner.pk)  # a double click is one reading
     if Evidence.objects.filter(learner=learner, kind=Evidence.Kind.SEEN, source=lesson.id).exists():
         return
     record_evidence(

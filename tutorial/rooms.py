@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from tutorial.library import Course, Demo, Item
-from tutorial.library.shelves import shelves
+from tutorial.library import Course, Demo, Item, shelves
 
 
 @dataclass(frozen=True, slots=True)

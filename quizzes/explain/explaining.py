@@ -17,6 +17,7 @@ def submit_explanation(*, learner: Learner, prompt: Prompt, text: str, now: date
 
     Sending the newest text again (a double click, a reload) gives back the row it already has.
     """
+    Learner.objects.select_for_update().get(pk=learner.pk)  # one explanation at a time
     newest = Explanation.objects.of(learner.pk).newest_to(prompt.id)
     if newest and (newest.text, newest.digest) == (text, prompt.digest):
         return newest
@@ -29,33 +30,32 @@ def submit_explanation(*, learner: Learner, prompt: Prompt, text: str, now: date
         hits=[hit for finding in findings for hit in _as_json(finding)],
         at=now,
     )
-    _record(learner, prompt, [point for point in prompt.points if point.id in explanation.found], True, now)
-    _record(
-        learner, prompt, [point for point in prompt.points if point.id not in explanation.found], False, now
-    )
+    for right in (True, False):
+        points = [point for point in prompt.points if (point.id in explanation.found) is right]
+        _record(learner, prompt, points, right, now)
     return explanation
 
 
 @transaction.atomic
 def claim_point(*, explanation: Explanation, prompt: Prompt, point: Point, now: datetime) -> None:
     """Count a point that the rules did not find. Claiming what already counts changes nothing."""
-    explanation = Explanation.objects.select_for_update().get(pk=explanation.pk)
-    if point.id in explanation.found | explanation.claimed:
+    locked = Explanation.objects.select_for_update().get(pk=explanation.pk)
+    if point.id in locked.found | locked.claimed:
         return
-    Claim.objects.create(explanation=explanation, point=point.id, counts=True, at=now)
-    _record(explanation.learner, prompt, [point], True, now)
+    Claim.objects.create(explanation=locked, point=point.id, counts=True, at=now)
+    _record(locked.learner, prompt, [point], True, now)
 
 
 @transaction.atomic
 def withdraw_claim(*, explanation: Explanation, prompt: Prompt, point: Point, now: datetime) -> None:
     """Take a claim back, and its evidence with it. Without a claim nothing changes."""
-    explanation = Explanation.objects.select_for_update().get(pk=explanation.pk)
-    if point.id not in explanation.claimed:
+    locked = Explanation.objects.select_for_update().get(pk=explanation.pk)
+    if point.id not in locked.claimed:
         return
-    claim = explanation.claims.filter(point=point.id, counts=True).latest("pk")
-    Claim.objects.create(explanation=explanation, point=point.id, counts=False, at=now)
+    claim = locked.claims.filter(point=point.id, counts=True).latest("pk")
+    Claim.objects.create(explanation=locked, point=point.id, counts=False, at=now)
     withdraw_evidence(
-        learner=explanation.learner_id,
+        learner=locked.learner_id,
         kind=Evidence.Kind.EXPLAINED,
         source=prompt.id,
         at=claim.at,

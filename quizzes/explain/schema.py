@@ -12,8 +12,7 @@ from quizzes.explain.rules import Rule
 from quizzes.explain.scorer import Rubric
 from quizzes.explain.vocabulary import Vocabulary
 from quizzes.explain.words import words_in
-from tutorial.library import ConceptId, FaultError, Item, Line, Part, Prose, Shelf, Slug
-from tutorial.library.references import nearest
+from tutorial.library import ConceptId, FaultError, Item, Line, Part, Prose, Shelf, Slug, nearest
 
 MOST_POINTS = 8
 

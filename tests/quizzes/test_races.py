@@ -1,10 +1,7 @@
 """Many answers at once, each on a thread and a connection of its own."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
-from typing import ParamSpec, TypeVar
+from threading import Barrier
 
 import pytest
 from django.db import connections
@@ -17,12 +14,11 @@ from quizzes.kinds import SingleChoice
 from quizzes.models import Answer, Attempt
 from quizzes.schema import Quiz
 from tests.quizzes.conftest import NOW
+from tests.racing import waiting_for_company
 from tutorial.library import library
 
 POSTS = 50
 THREADS = 10
-Given = ParamSpec("Given")
-Back = TypeVar("Back")
 
 OPTIONS = ("call-queues", "call-sends-now", "call-waits", "call-raises")
 
@@ -33,18 +29,6 @@ def session_of(learner: Learner) -> str:
     session[SESSION_KEY] = str(learner.pk)
     session.save()
     return str(session.session_key)
-
-
-def waiting_for_company(function: Callable[Given, Back]) -> Callable[Given, Back]:
-    """The function, holding the door open for a second caller to come in, which should not manage to."""
-    meeting = Barrier(2)
-
-    def slow(*args: Given.args, **kwargs: Given.kwargs) -> Back:
-        with suppress(BrokenBarrierError):
-            meeting.wait(timeout=1)
-        return function(*args, **kwargs)
-
-    return slow
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,10 +1,11 @@
 import pytest
 
+from learners.evidence import record_evidence
 from learners.models import Evidence, Learner
+from tests.racing import both_at_once, waiting_for_company
 from tests.tutorial.cards import NOON
-from tutorial.library import Lesson, library
-from tutorial.library.lessons import Recall
-from tutorial.reading import record_read, record_recall
+from tutorial.library import Lesson, Recall, library
+from tutorial.reading import concepts_of, record_read, record_recall
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +40,10 @@ class TestRecordRead:
         before = Evidence.objects.count()
         record_read(learner=learner, lesson=lesson, now=NOON)
         assert Evidence.objects.count() == before
+
+    @pytest.mark.django_db(transaction=True)
+    def test_a_double_click_is_one_reading(self, lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tutorial.reading.record_evidence", waiting_for_company(record_evidence))
+        learner = Learner.objects.create()
+        both_at_once(lambda: record_read(learner=learner, lesson=lesson, now=NOON))
+        assert Evidence.objects.count() == len(concepts_of(lesson))

@@ -4,11 +4,11 @@ from tutorial.library.code import code_lines
 from tutorial.library.courses import Course, Library, Paragraph
 from tutorial.library.faults import ContentError, Fault, FaultError
 from tutorial.library.items import Item, Level, Part
-from tutorial.library.lessons import Block, Lesson, Section
+from tutorial.library.lessons import Block, Lesson, Recall, Section
 from tutorial.library.memory import library, library_or_exit
 from tutorial.library.prose import Line, Prose
-from tutorial.library.references import ConceptId, DemoName, MisconceptionId, ParagraphRef, Slug
-from tutorial.library.shelves import Shelf, add_shelf
+from tutorial.library.references import ConceptId, DemoName, MisconceptionId, ParagraphRef, Slug, nearest
+from tutorial.library.shelves import Shelf, add_shelf, shelves
 from tutorial.library.subjects import Concept, Demo, Misconception
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "ParagraphRef",
     "Part",
     "Prose",
+    "Recall",
     "Section",
     "Shelf",
     "Slug",
@@ -39,4 +40,6 @@ __all__ = [
     "code_lines",
     "library",
     "library_or_exit",
+    "nearest",
+    "shelves",
 ]

@@ -3,7 +3,7 @@
 from django import template
 from django.template.context import RequestContext
 
-from tutorial.library.lessons import Recall
+from tutorial.library import Recall
 
 register = template.Library()
 

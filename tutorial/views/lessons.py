@@ -1,5 +1,6 @@
 """A lesson, and what its reader says of it: a recall prompt answered, the lesson read."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django import forms
@@ -11,9 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from learners.current import learner_for_writing, learner_id
 from tutorial.htmx import HtmxHttpRequest
-from tutorial.library import Lesson, library
-from tutorial.library.courses import items_within
-from tutorial.library.lessons import Recall
+from tutorial.library import Lesson, Recall, library
 from tutorial.programme import programme
 from tutorial.progress import Progress, latest_signs
 from tutorial.reading import record_read, record_recall
@@ -82,7 +81,8 @@ def _lesson_or_404(name: str) -> Lesson:
 
 
 def _recall_or_404(lesson: Lesson, name: str) -> Recall:
-    for item in items_within(lesson):
-        if isinstance(item, Recall) and item.id == name:
-            return item
+    with suppress(KeyError):
+        found = library().find(Recall, name)
+        if library().container_of(found).id == lesson.id:
+            return found
     raise Http404(f"There is no recall prompt {name} in {lesson.id}")

@@ -6,6 +6,8 @@ from learners.models import Evidence, Learner
 from quizzes.explain.explaining import claim_point, submit_explanation, withdraw_claim
 from quizzes.explain.models import Claim, Explanation
 from quizzes.explain.schema import Point, Prompt
+from quizzes.explain.scorer import score
+from tests.racing import both_at_once, waiting_for_company
 from tutorial.library import library
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,15 @@ class TestSubmitExplanation:
     def test_the_same_text_again_counts_once(self, explanation: Explanation, prompt: Prompt) -> None:
         again = submit_explanation(learner=explanation.learner, prompt=prompt, text=TEXT, now=LATER)
         assert again.pk == explanation.pk
+        assert Evidence.objects.count() == 4
+
+    @pytest.mark.django_db(transaction=True)
+    def test_a_double_click_counts_once(
+        self, learner: Learner, prompt: Prompt, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("quizzes.explain.explaining.score", waiting_for_company(score))
+        both_at_once(lambda: submit_explanation(learner=learner, prompt=prompt, text=TEXT, now=NOON))
+        assert Explanation.objects.count() == 1
         assert Evidence.objects.count() == 4
 
     def test_another_text_is_another_row(self, explanation: Explanation, prompt: Prompt) -> None:
