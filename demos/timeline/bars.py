@@ -10,7 +10,7 @@ WEB = "web"
 QUEUE = "queue"
 MIDDLE = 50.0
 EARLY = 30.0  # percent: words at a line nearer to the start would lie on the lane's own name
-ZERO_WIDTH = 1.2  # percent
+WIDE_ZERO, NARROW_ZERO = 1.2, 3.2  # percent: the width of the label at the start of the axis
 ASIDE = (24.0, 22.0, 58.0)  # percent: from where, how far behind a flag, and until where an aside has room
 BESIDE_A_LINE = 0.8  # percent, between a flag's line and what is drawn to its right
 
@@ -82,8 +82,13 @@ class Flag:
 
     @property
     def hides_zero(self) -> bool:
-        """Whether its line would run through the first tick's label."""
-        return self.x < ZERO_WIDTH
+        """Whether its line would run through the first tick's label, however wide the picture is."""
+        return self.x < WIDE_ZERO
+
+    @property
+    def hides_narrow_zero(self) -> bool:
+        """The same in a narrow picture, where the label takes more percent."""
+        return self.x < NARROW_ZERO
 
     @property
     def aside(self) -> float | None:

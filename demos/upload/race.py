@@ -87,6 +87,11 @@ class Race:
         return tuple(course for course in (self.blocking, self.background) if course)
 
     @property
+    def won(self) -> bool:
+        """Both lanes did all that they should."""
+        return bool(self.blocking and self.background and self.blocking.won and self.background.won)
+
+    @property
     def settled(self) -> bool:
         return all(course.settled for course in self.courses)
 
@@ -145,8 +150,10 @@ def _ms(moment: datetime, run: Run) -> float:
 
 
 def _summary(blocking: Course | None, background: Course | None) -> Summary | None:
-    """Only of two lanes that did all they should, by waits that were measured in the same place."""
-    if not (blocking and background and blocking.won and background.won):
+    """Only of two lanes that had the same to do and did it, by waits that were measured in the same place."""
+    if not (
+        blocking and background and blocking.won and background.won and _alike(blocking.run, background.run)
+    ):
         return None
     in_browser = blocking.in_browser and background.in_browser
     return summary_of(
@@ -154,7 +161,12 @@ def _summary(blocking: Course | None, background: Course | None) -> Summary | No
         (blocking.waited(in_browser=in_browser), background.waited(in_browser=in_browser)),
         together=_overlap(blocking.run, background.run),
         in_browser=in_browser,
+        mail_delay_ms=blocking.run.mail_delay_ms,
     )
+
+
+def _alike(one: Run, other: Run) -> bool:
+    return (one.photo_name, one.mail_delay_ms) == (other.photo_name, other.mail_delay_ms)
 
 
 def _overlap(one: Run, other: Run) -> bool:

@@ -20,10 +20,16 @@ class Summary:
     background_work: Duration
     together: bool
     in_browser: bool
+    mail_delay: Duration | None  # as simulated in both lanes; None for none
 
 
 def summary_of(
-    lanes: tuple[Lane, Lane], waits: tuple[Duration, Duration], *, together: bool, in_browser: bool
+    lanes: tuple[Lane, Lane],
+    waits: tuple[Duration, Duration],
+    *,
+    together: bool,
+    in_browser: bool,
+    mail_delay_ms: int,
 ) -> Summary:
     """Compare the blocking with the background lane, both done; their waits were measured in one place."""
     blocking, background = waits
@@ -36,6 +42,7 @@ def summary_of(
         background_work=_work(lanes[1]),
         together=together,
         in_browser=in_browser,
+        mail_delay=Duration(mail_delay_ms) if mail_delay_ms else None,
     )
 
 

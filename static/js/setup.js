@@ -29,9 +29,12 @@ function size(bytes) {
   return bytes < 1e5 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-form.addEventListener("change", () => {
+form.addEventListener("change", needPhoto);
+needPhoto();
+
+function needPhoto() {
   photo.required = own.checked;
-});
+}
 
 // Beside the field: what came of an upload that was {refused} or {lost}.
 export function report({ refused, lost }) {

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -116,8 +117,24 @@ class TestResult:
         # 1240 ms in the request; 36 ms in the request, 400 and 810 ms in the workers.
         assert "1.24 s of it in the blocking lane, 1.25 s in the background lane" in words
         assert re.search(r"one after another on this server \(\d+ cores?, 2 workers\)", words)
-        assert "The mail delay is simulated." in words
+        assert "The mail server’s delay of 800 ms is simulated." in words
         assert "810 ms (800 simulated)" in words
+
+    def test_says_that_nothing_was_simulated(self, client: Client, me: UUID) -> None:
+        lanes = make_blocking(me, mail_delay_ms=0), make_background(me, mail_delay_ms=0)
+
+        assert "No mail delay was simulated." in words_of(look(client, *lanes))
+
+    @pytest.mark.parametrize(
+        "other", [{"mail_delay_ms": 0}, {"photo_name": "Mountain lake"}, {"content": b"another"}]
+    )
+    def test_lanes_with_different_work_are_not_compared(
+        self, other: dict[str, Any], client: Client, me: UUID
+    ) -> None:
+        words = words_of(look(client, make_blocking(me), make_background(me, **other)))
+
+        assert "The two lanes had different work to do, so their waits are not compared." in words
+        assert "shorter wait" not in words
 
     def test_says_that_the_lanes_ran_together(self, client: Client, me: UUID) -> None:
         now = timezone.now()
@@ -206,7 +223,9 @@ class TestOnTheWay:
         html = look(client, run)
 
         assert f'hx-get="{RESULT}?background={run.pk}"' in html
-        assert 'hx-trigger="load delay:300ms"' in html
+        assert (
+            'hx-trigger="load delay:300ms, every 5s"' in html
+        )  # the second in case the first meets an error
 
     def test_without_javascript_the_page_loads_itself_again(self, client: Client, me: UUID) -> None:
         run = make_queued(me)
