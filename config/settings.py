@@ -47,7 +47,9 @@ if not DEBUG and SECRET_KEY == LAPTOP_KEY:
 if DEBUG and PUBLIC_HOST:
     raise ImproperlyConfigured("DEBUG: set it to 0, because PUBLIC_HOST puts this site before strangers")
 
-ALLOWED_HOSTS = [PUBLIC_HOST, *LOOPBACK] if PUBLIC_HOST else LOOPBACK
+ALLOWED_HOSTS = [*LOOPBACK, f"[{HOST}]" if ":" in HOST else HOST]
+if PUBLIC_HOST:
+    ALLOWED_HOSTS.append(PUBLIC_HOST)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -106,9 +108,7 @@ CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # as kom
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "site"
 CELERY_IMPORTS = ["demos.workers", "demos.upload.tasks"]  # besides the `tasks` module of each room
-CELERY_TASK_ROUTES = {
-    "demos.*.tasks.*": {"queue": "demos"}
-}  # the scenarios' tasks; demos.tasks are the site's
+CELERY_TASK_ROUTES = {"demos.*.tasks.*": {"queue": "demos"}}  # the scenarios'; demos.tasks are the site's own
 CELERY_BEAT_SCHEDULE = {
     "queue what is not queued yet": {
         "task": "demos.tasks.requeue",
@@ -163,7 +163,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-# A 20 MB photo and the form around it; what is larger is refused before it is read.
+# What a form may hold besides its files, in bytes. The longest text a page lets people type stays below it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 

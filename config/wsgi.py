@@ -1,13 +1,19 @@
 """The WSGI application that gunicorn serves."""
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
+
+from config.checks import problems
+
+# gunicorn's own code for "this worker can never start", upon which it stops instead of trying again
+CANNOT_START = 3
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-from tutorial.library import library_or_exit  # noqa: E402  # needs the apps, which are ready now
-
-library_or_exit()
+if faults := problems(["content"]):  # reads the content, before anybody asks for it
+    print("The content has faults, so the site cannot start:", *faults, sep="\n", file=sys.stderr)
+    sys.exit(CANNOT_START)

@@ -6,6 +6,7 @@ from configparser import ConfigParser
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.processes.addresses import host_and_port
 from config.processes.broker import Broker
 
 
@@ -22,21 +23,14 @@ def programs(*, broker: Broker, host: str, port: int, web_threads: int, demo_wor
     """Everything one machine runs, in the order in which it starts."""
     python = sys.executable
     celery = (
-        python,
-        "-m",
-        "celery",
-        "--app",
-        "config",
-        "--quiet",
-        "worker",
-        "--without-gossip",
-        "--without-mingle",
+        *(python, "-m", "celery", "--app", "config", "--quiet"),
+        *("worker", "--without-gossip", "--without-mingle"),
     )
     tree = [
         Program("mail-sink", (python, "manage.py", "mail_sink")),
         Program("worker-demos", (*celery, "-Q", "demos", "-n", "demos@%h", "-c", str(demo_workers))),
         Program("worker-site", (*celery, "-Q", "site", "-n", "site@%h", "-P", "solo", "--beat")),
-        Program("web", _gunicorn(python, f"{host}:{port}", web_threads)),
+        Program("web", _gunicorn(python, host_and_port(host, port), web_threads)),
     ]
     return [Program("broker", broker.command), *tree] if broker.command else tree
 

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config.processes.addresses import host_and_port
 from config.processes.broker import choose_broker
 from config.processes.errors import CannotStart
 from config.processes.folders import Folders, make_folders, only_one, private_key
@@ -94,8 +95,8 @@ def _require_free_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise CannotStart(
-                f"cannot listen on {host}:{port} ({error.strerror}). Choose another, for example: "
-                f"PORT={port + 1} make start"
+                f"cannot listen on {host_and_port(host, port)} ({error.strerror}). Choose another PORT "
+                f"(or HOST), for example: PORT={port + 1} make start"
             ) from None
 
 
@@ -113,8 +114,7 @@ def _prepare() -> None:
 
 
 def _announce_when_ready(supervisor: Supervisor, settings: ModuleType, folders: Folders) -> None:
-    host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
-    address = f"http://{host}:{settings.PORT}/"
+    address = f"http://{host_and_port(settings.HOST, settings.PORT)}/"
     limit = time.monotonic() + SECONDS_TO_GET_READY
     while waiting_for := parts_not_ready(address):
         if not supervisor.running():

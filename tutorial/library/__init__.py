@@ -5,7 +5,7 @@ from tutorial.library.courses import Course, Library, Paragraph
 from tutorial.library.faults import ContentError, Fault, FaultError
 from tutorial.library.items import Item, Level, Part
 from tutorial.library.lessons import Block, Lesson, Recall, Section
-from tutorial.library.memory import library, library_or_exit
+from tutorial.library.memory import library
 from tutorial.library.prose import Line, Prose
 from tutorial.library.references import ConceptId, DemoName, MisconceptionId, ParagraphRef, Slug, nearest
 from tutorial.library.shelves import Shelf, add_shelf, shelves
@@ -39,7 +39,6 @@ __all__ = [
     "add_shelf",
     "code_lines",
     "library",
-    "library_or_exit",
     "nearest",
     "shelves",
 ]

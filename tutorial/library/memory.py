@@ -1,7 +1,6 @@
 """The library in memory: read once, and in development again when a file has changed."""
 
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,8 @@ from threading import Lock
 from django.conf import settings
 
 from tutorial.library.courses import Library
-from tutorial.library.faults import ContentError
 from tutorial.library.reader import read_library
 from tutorial.library.shelves import Shelf, shelves
-
-# gunicorn's own code for "this worker can never start", upon which it stops instead of trying again
-CANNOT_START = 3
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -45,15 +40,6 @@ def library() -> Library:
         if held is not None and _is_current(held):
             return held.library
         return _read().library
-
-
-def library_or_exit() -> Library:
-    """For start-up: the library, or the list of faults on standard error and the end of the process."""
-    try:
-        return library()
-    except ContentError as error:
-        print(f"The content has faults, so the site cannot start:\n{error}", file=sys.stderr)
-        sys.exit(CANNOT_START)
 
 
 def _read() -> _Held:

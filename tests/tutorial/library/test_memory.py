@@ -1,17 +1,14 @@
 """The library is read once; under DEBUG a changed file shows at the next call."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
-from django.conf import settings
 from pytest_django import Settings
 
 from tests.tutorial.library.folders import SOUND
-from tutorial.library import ContentError, Library, library, library_or_exit, memory
+from tutorial.library import ContentError, Library, library, memory
 
 FILES = {name: text for name, text in SOUND.items() if "/rounds/" not in name}
 COURSE = FILES["one/course.yaml"].replace("rounds: [round]\n", "")
@@ -94,28 +91,3 @@ class TestUnderDebug:
                 library()
         retitle(content, "Mended")
         assert library().course.title == "Mended"
-
-
-class TestStart:
-    def test_goes_on_with_sound_content(self, content: Path) -> None:
-        assert library_or_exit() is library()
-
-    def test_ends_with_the_faults_and_no_traceback(
-        self, content: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        (content / "one/concepts.yaml").write_text("- 1\n")
-        with pytest.raises(SystemExit) as caught:
-            library_or_exit()
-        assert caught.value.code == memory.CANNOT_START
-        assert "content/one/concepts.yaml:1: file: is not a mapping;" in capsys.readouterr().err
-
-    def test_of_the_web_server_fails_without_a_traceback(self, content: Path) -> None:
-        (content / "one/concepts.yaml").write_text("- 1\n")
-        environment = {**os.environ, "CONTENT_DIR": str(content)}
-        command = [sys.executable, "-c", "import config.wsgi"]
-        ended = subprocess.run(
-            command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
-        )
-        assert ended.returncode == memory.CANNOT_START
-        assert "content/one/concepts.yaml:1: file: is not a mapping;" in ended.stderr
-        assert "Traceback" not in ended.stderr

@@ -1,0 +1,46 @@
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from config import health
+from tests.site import free_port
+
+
+def yes() -> bool:
+    return True
+
+
+def no() -> bool:
+    return False
+
+
+class TestHealthz:
+    def test_asks_no_other_part(
+        self, client: Client, db: None, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        with django_assert_num_queries(0):
+            assert client.get("/healthz").content == b"ok\n"
+
+
+class TestReadyz:
+    @pytest.mark.parametrize(
+        ("check", "status", "says"), [("yes", 200, "ok"), ("no", 503, "does not answer")]
+    )
+    def test_names_every_part(
+        self, client: Client, settings: Settings, check: str, status: int, says: str
+    ) -> None:
+        settings.READINESS = {"one": f"{__name__}.yes", "other": f"{__name__}.{check}"}
+        response = client.get("/readyz")
+        assert response.status_code == status
+        assert response.json() == {"one": "ok", "other": says}
+        assert "no-store" in response.headers["Cache-Control"]
+
+
+class TestParts:
+    @pytest.mark.django_db
+    def test_a_database_that_is_there(self) -> None:
+        assert health.database_answers()
+
+    def test_a_broker_that_is_not_there(self, settings: Settings) -> None:
+        settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
+        assert not health.broker_answers()
