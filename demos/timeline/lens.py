@@ -12,6 +12,7 @@ from demos.timeline.rows import CLOCKS_DIFFER_BY, Row
 REPLY_WITHIN = 2.1  # the reply leaves before the middle, so that there is room for words to the right of it
 PICKED_UP_WITHIN = 1.4  # likewise for the words on the workers' first work
 LONGEST = 4.0  # times the reply: a long wait in the queue must not shrink the reply again
+MOST_STARTS = 2  # the tasks of one request; further waits are second tries, long after it
 WORTH_IT = 3  # times larger, at the least
 ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
@@ -65,7 +66,7 @@ def lens_for(steps: Sequence[Step], replied: float, rows: Sequence[Row], axis: A
         share=axis.at(inner.ms),
         bars=tuple(bar_for(step, inner, replied) for step in steps if step.place == WEB),
         flag=flag_for(replied, inner),
-        starts=tuple(_start(row, wait, inner) for row, wait in waits),
+        starts=tuple(_start(row, wait, inner) for row, wait in waits[:MOST_STARTS]),
     )
 
 

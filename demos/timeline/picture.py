@@ -51,6 +51,11 @@ class Picture:
     row_px: int = ROW_PX
 
     @property
+    def workers(self) -> int:
+        """How many were at work."""
+        return sum(1 for row in self.rows if row.bars)
+
+    @property
     def backstage_px(self) -> int:
         """The height of all rows."""
         return max(LEAST_ROWS, len(self.rows)) * self.row_px - ROW_GAP_PX

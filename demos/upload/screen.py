@@ -34,7 +34,7 @@ def result_screen(address: Address, visitor: UUID, now: datetime) -> dict[str, A
         "look_again": _look_again(race, address, now),
         "identical": _identical(race),
         "pill": pill_for(crew),
-        "workers": count(crew.workers),
+        "workers": count(max(crew.workers, race.timeline.workers)),
         "cores": _cores(),
         "worker_command": COMMAND,
     }
