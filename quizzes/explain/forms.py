@@ -5,6 +5,9 @@ import unicodedata
 from django import forms
 
 MOST_CHARACTERS = 2000
+# Far more than is accepted, so that a long text comes back with what is wrong and can be shortened; far less
+# than DATA_UPLOAD_MAX_MEMORY_SIZE (nine bytes a letter at the worst), beyond which no form is read at all.
+MOST_TYPED = 20_000
 EMPTY = "Write a sentence or two first."
 TOO_LONG = (
     "That is {count:,} characters, and {most:,} is the most. Shorten it a little: your text is still here."

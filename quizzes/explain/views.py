@@ -11,19 +11,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.middleware import HtmxDetails
 
 from learners.current import learner_for_writing, learner_id
 from quizzes.explain import explaining
-from quizzes.explain.forms import MOST_CHARACTERS, ExplanationForm
+from quizzes.explain.forms import MOST_CHARACTERS, MOST_TYPED, ExplanationForm
 from quizzes.explain.models import Explanation
 from quizzes.explain.reply import Reply, reply_to
 from quizzes.explain.schema import Point, Prompt
+from tutorial.htmx import HtmxHttpRequest
 from tutorial.library import library
-
-
-class HtmxHttpRequest(HttpRequest):
-    htmx: HtmxDetails
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +137,6 @@ def _render(
         "total": len(siblings),
         "following": siblings[number] if number < len(siblings) else None,
         "most": MOST_CHARACTERS,
+        "most_typed": MOST_TYPED,
     }
     return render(request, f"quizzes/prompt.html{partial}", {**shared, **context}, status=status)

@@ -1,5 +1,4 @@
 // Counts the words, checks on Ctrl or Cmd + Enter, and keeps the text whatever happens on the way.
-const UNPROCESSABLE = 422;
 const ADVICE = "Two or three sentences are enough.";
 
 const text = document.getElementById("text");
@@ -35,12 +34,6 @@ text.addEventListener("keydown", checkOnEnter);
 document.addEventListener("click", goOnWriting);
 document.addEventListener("htmx:beforeRequest", () => {
   trouble.hidden = true;
-});
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.xhr.status === UNPROCESSABLE) {
-    detail.shouldSwap = true;
-    detail.isError = false;
-  }
 });
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(failure, () => {

@@ -79,17 +79,19 @@ class TestWithJavaScript:
         page.goto(prompt)
         page.route("**/explain/**", unreachable)
         explain(page)
-        expect(page.get_by_text("That did not reach the site.")).to_be_visible()
+        expect(page.get_by_text("That did not work.")).to_be_visible()
         expect(page.get_by_label("Explain why")).to_have_value(TEXT)
         page.unroute("**/explain/**")
         page.get_by_role("button", name="Check my explanation").click()
         score(page, 3)
-        expect(page.get_by_text("That did not reach the site.")).to_be_hidden()
+        expect(page.get_by_text("That did not work.")).to_be_hidden()
 
-    def test_what_is_far_too_large_for_any_form_is_said_too(self, page: Page, prompt: str) -> None:
+    def test_the_longest_text_the_box_takes_is_not_too_large_for_the_site(
+        self, page: Page, prompt: str
+    ) -> None:
         page.goto(prompt)
-        explain(page, "🎭" * 100_000)
-        expect(page.get_by_text("That did not reach the site.")).to_be_visible()
+        explain(page, "語" * 100_000)
+        expect(page.get_by_role("alert").filter(has_text="That is 20,000 characters")).to_be_visible()
 
     def test_it_is_there_on_return(self, page: Page, prompt: str) -> None:
         page.goto(prompt)
@@ -118,3 +120,11 @@ class TestWithoutJavaScript:
         explain(plain_page, "word " * 500)
         expect(plain_page.get_by_text("That is 2,499 characters")).to_be_visible()
         expect(plain_page.get_by_label("Explain why")).to_have_value("word " * 500)
+
+    def test_the_longest_text_the_box_takes_is_not_too_large_for_the_site(
+        self, plain_page: Page, prompt: str
+    ) -> None:
+        plain_page.goto(prompt)
+        explain(plain_page, "語" * 100_000)
+        expect(plain_page.get_by_text("That is 20,000 characters")).to_be_visible()
+        expect(plain_page.get_by_label("Explain why")).to_have_value("語" * 20_000)

@@ -166,7 +166,7 @@ class TestExplaining:
         page = explain(client, sent)
         assert Explanation.objects.get().text == kept
         assert "You got 1/4 concepts" in page
-        assert kept in words_of(page) or "\n" in kept
+        assert " ".join(kept.split()) in words_of(page)
 
     def test_a_prompt_that_was_rewritten_keeps_the_text_and_asks_again(self, client: Client) -> None:
         explain(client)
@@ -177,9 +177,7 @@ class TestExplaining:
         assert "You got" not in page
 
     def test_queries(self, client: Client) -> None:
-        with CaptureQueriesContext(
-            connection,
-        ) as first:
+        with CaptureQueriesContext(connection) as first:
             client.post(URL, {"text": "No idea."})
         with CaptureQueriesContext(connection) as again:
             client.post(URL, {"text": TEXT})
