@@ -51,7 +51,7 @@ def note_reply(run: Run) -> Run:
     with transaction.atomic(durable=True):
         spans.end_in_request(run.pk, now)
         Run.objects.filter(pk=run.pk).update(
-            response_ms=(now - run.started_at).total_seconds() * 1000,
+            response_ms=round((now - run.started_at).total_seconds() * 1000, 3),
             status=Case(
                 When(received & taken, then=Value(Status.WORKING)),
                 When(received, then=Value(Status.QUEUED)),

@@ -9,6 +9,7 @@ from config.celery import app
 from demos import workers
 from demos.workers import BUSY, NONE, READY, UNREACHED, WorkerStatus
 from tests.demos.broker import RunningBroker
+from tests.demos.waiting import wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -63,8 +64,7 @@ class TestManyPollers:
         assert workers.status().workers == 1
         refreshing = threading.Thread(target=workers.status)
         refreshing.start()
-        while len(asked) < 2:
-            pass
+        wait_until(lambda: len(asked) == 2)
         assert workers.status().workers == 1  # the old answer, at once
         go_on.set()
         refreshing.join()
