@@ -52,8 +52,6 @@ if PUBLIC_HOST:
     ALLOWED_HOSTS.append(PUBLIC_HOST)
 
 INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
