@@ -181,13 +181,12 @@ class TestTrouble:
 
     def test_no_worker(self, site: Site, race: Page) -> None:
         with no_worker(site):
-            race.reload()
-            expect(race.locator("#workers")).to_have_text("No worker is running")
             race.get_by_role("button", name=START).click()
             expect(race.locator(".duel .background")).to_contain_text("You waited")
             expect(race.locator(".duel .background")).to_contain_text(
                 "The tasks wait in the queue until a worker starts"
             )
+            expect(race.locator("#workers")).to_have_text("No worker is running")
             expect(race.locator(".verdict.wrong")).to_have_count(0)
 
         expect(race.locator(OVER)).to_be_visible(timeout=A_WHOLE_RACE)
