@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from hypothesis import settings as laws
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import Settings
 
@@ -22,6 +23,8 @@ missing_browser = pytest.StashKey[bool]()
 
 def pytest_configure(config: pytest.Config) -> None:
     django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # within DATA_DIR; WhiteNoise looks for it
+    laws.register_profile("untimed", deadline=None)  # a law holds or not, however busy the machine is
+    laws.load_profile("untimed")
     # Playwright keeps an event loop on this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

@@ -62,12 +62,12 @@ def read_with(content: Path, name: str, held: bytes) -> None:
 
 class TestTheReader:
     @given(FILES, st.binary(max_size=200))
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_takes_any_bytes(self, content: Path, name: str, held: bytes) -> None:
         read_with(content, name, held)
 
     @given(FILES, st.lists(FRAGMENTS, max_size=12), st.floats(0, 1))
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_takes_any_fragments_in_the_middle_of_a_file(
         self, content: Path, name: str, pieces: list[str], where: float
     ) -> None:
