@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.template.defaultfilters import pluralize
+
 from tutorial.library import Course, Item, Lesson, Line
 from tutorial.progress import Progress
 from tutorial.rooms import ROOMS, Room, demo_url
@@ -83,14 +85,14 @@ def _entry(room: Room, item: Item, progress: Progress) -> Entry:
 def _lesson(item: Item, progress: Progress) -> Standing:
     if progress.met(item.id):
         return "read", True
-    return (f"about {item.minutes} minutes" if isinstance(item, Lesson) else ""), False
+    return (f"about {_counted(item.minutes, 'minute')}" if isinstance(item, Lesson) else ""), False
 
 
 def _deck(item: Item, progress: Progress) -> Standing:
     cards = _ids_within(item)
     tally, due = progress.tally(cards), len(progress.due.intersection(cards))
     if not tally.met:
-        return f"{tally.total} cards", False
+        return _counted(tally.total, "card"), False
     words = f"{tally.right} of {tally.total} remembered"
     return (f"{words}, {due} due now", False) if due else (words, tally.met == tally.total)
 
@@ -98,7 +100,7 @@ def _deck(item: Item, progress: Progress) -> Standing:
 def _quiz(item: Item, progress: Progress) -> Standing:
     tally = progress.tally(_ids_within(item))
     if not tally.met:
-        return f"{tally.total} questions", False
+        return _counted(tally.total, "question"), False
     return f"{tally.right} of {tally.total} right", tally.met == tally.total
 
 
@@ -112,6 +114,10 @@ _STANDINGS: dict[str, Callable[[Item, Progress], Standing]] = {
     "quizzes": _quiz,
     "prompts": _prompt,
 }
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{pluralize(number)}"
 
 
 def _ids_within(item: Item) -> list[str]:

@@ -10,7 +10,7 @@ MOST_CHARACTERS = 2000
 MOST_TYPED = 20_000
 EMPTY = "Write a sentence or two first."
 TOO_LONG = (
-    "That is {count:,} characters, and {most:,} is the most. Shorten it a little: your text is still here."
+    "That is {count:,} characters; the limit is {most:,}. Your text is still here: shorten it and try again."
 )
 
 

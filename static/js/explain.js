@@ -11,7 +11,7 @@ function countWords() {
   const characters = [...written].length;
   const words = written ? written.split(/\s+/u).length : 0;
   const counted = words === 1 ? "1 word. " : `${words.toLocaleString("en")} words. `;
-  const over = `${characters.toLocaleString("en")} characters, and ${most.toLocaleString("en")} is the most.`;
+  const over = `${characters.toLocaleString("en")} characters; the limit is ${most.toLocaleString("en")}.`;
   count.textContent = characters > most ? over : (words ? counted : "") + ADVICE;
 }
 

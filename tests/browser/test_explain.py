@@ -67,7 +67,7 @@ class TestWithJavaScript:
     def test_a_text_that_is_too_long_is_said_and_kept(self, page: Page, prompt: str) -> None:
         page.goto(prompt)
         page.get_by_label("Explain why").fill("word " * 500)
-        expect(page.get_by_text("2,499 characters, and 2,000 is the most.", exact=True)).to_be_visible()
+        expect(page.get_by_text("2,499 characters; the limit is 2,000.", exact=True)).to_be_visible()
         page.get_by_role("button", name="Check my explanation").click()
         expect(page.get_by_role("alert").filter(has_text="That is 2,499 characters")).to_be_visible()
         expect(page.get_by_label("Explain why")).to_have_value("word " * 500)

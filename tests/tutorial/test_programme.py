@@ -28,6 +28,11 @@ class TestStandings:
         assert entry(made, "/quizzes/recall-quiz/").standing == "5 questions"
         assert not any(entry.done for entry in made.entries)
 
+    @pytest.mark.usefixtures("two_courses")
+    def test_one_thing_is_said_in_the_singular(self) -> None:
+        tea = programme(library().courses[1], Progress())
+        assert [entry.standing for entry in tea.entries] == ["about 1 minute", "1 card", "1 question"]
+
     def test_a_deck_says_what_was_remembered_and_what_is_due(self) -> None:
         signs = {CARDS[0]: RIGHT, CARDS[1]: MISSED}
         assert entry(plan(signs), "/flashcards/recall/").standing == "1 of 5 remembered"

@@ -68,7 +68,7 @@ class CourseFolder:
         listed: set[str] = set()
         for item_id, line in self._listed(shelf):
             if item_id in listed:
-                self.course.report.add(line, shelf.listed_in, f"{item_id} is in this list already; leave one")
+                self.course.report.add(line, shelf.listed_in, f"{item_id} is in this list already; keep one")
             elif item_id not in files:
                 what = f"there is no file {shelf.folder}/{item_id}{shelf.suffix}; write it, or unlist it"
                 self.course.report.add(line, shelf.listed_in, what)

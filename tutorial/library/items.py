@@ -30,7 +30,7 @@ class Part(BaseModel):
             name = entry if info.field_name == "concepts" else getattr(entry, "id", None)
             if isinstance(name, str) and name in met:
                 raise FaultError(
-                    f"{name} is in this list already; leave one, or give this one another id", number
+                    f"{name} is in this list already; keep one, or give this one another id", number
                 )
             met.update([name] if isinstance(name, str) else [])
         return value
@@ -49,7 +49,7 @@ class Item(Part):
 
 
 class Level(StrEnum):
-    """How much a card or question asks for."""
+    """How much a card asks for."""
 
     BEGINNER = "beginner"
     INTERMEDIATE = "intermediate"

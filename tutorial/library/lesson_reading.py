@@ -138,7 +138,7 @@ class _Body:
         if not isinstance(before, Map) or before.get("kind") != "passage":
             self._report.add(chunk.line, "recall", "has no paragraph before it; put it directly below one")
         elif "recall" in before:
-            self._report.add(chunk.line, "recall", "is the second for this paragraph; leave one")
+            self._report.add(chunk.line, "recall", "is the second for this paragraph; keep one")
         else:
             before.put("recall", recall, chunk.line)
 

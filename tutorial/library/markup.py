@@ -101,7 +101,7 @@ class _Unsafe(HTMLParser):
 def _unsafe_attributes(tag: str, attrs: list[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
     for name, value in attrs:
         if name not in _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set()):
-            yield f"{name}= is not allowed on <{tag}>; leave it away", name
+            yield f"{name}= is not allowed on <{tag}>; leave it out", name
         elif name in {"href", "src"} and _scheme(value or "") not in _SCHEMES | {""}:
             what = f"an address that begins with {_scheme(value or '')}: is not allowed"
             yield f"{what}; write https:, http:, mailto:, or an address of this site", value or ""

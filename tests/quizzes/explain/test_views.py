@@ -140,7 +140,7 @@ class TestExplaining:
         response = client.post(URL, {"text": "x" * count})
         assert response.status_code == 422
         page = response.content.decode()
-        assert f"That is {count:,} characters, and 2,000 is the most." in page
+        assert f"That is {count:,} characters; the limit is 2,000." in page
         assert f"{'x' * count}</textarea>" in page
         assert not Explanation.objects.exists()
 

@@ -54,7 +54,7 @@ class Riddle(Item):
         if choices and not right:
             raise FaultError("hold no right answer; write right: true in one of them")
         if len(right) > 1:
-            raise FaultError("is the second right answer; leave one", right[1], "right")
+            raise FaultError("is the second right answer; keep one", right[1], "right")
         return choices
 
 

@@ -209,7 +209,7 @@ FAULTS: dict[str, tuple[str, int, str]] = {
     "two recall prompts": (
         "\n".join(f"```recall\nid: r{n}\nquestion: q\nanswer: a\nconcepts: [worker]\n```" for n in (1, 2)),
         7,
-        "recall: is the second for this paragraph; leave one",
+        "recall: is the second for this paragraph; keep one",
     ),
     "a section without an id": (
         "## More Words\n\nWords.\n",

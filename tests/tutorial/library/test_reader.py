@@ -51,7 +51,7 @@ ONE_FAULT: dict[str, tuple[Files, str]] = {
     ),
     "two right answers": (
         replaced(ROUND, "shows: no-arguments", "right: true"),
-        "rounds/round.yaml:12: riddles.choices.right: is the second right answer; leave one",
+        "rounds/round.yaml:12: riddles.choices.right: is the second right answer; keep one",
     ),
     "unknown concept": (
         replaced(ROUND, "[worker]", "[workr]"),
@@ -71,15 +71,15 @@ ONE_FAULT: dict[str, tuple[Files, str]] = {
     ),
     "same id in a list": (
         replaced(ROUND, "id: somebody", "id: nobody"),
-        "rounds/round.yaml:11: riddles.choices: nobody is in this list already; leave one, or",
+        "rounds/round.yaml:11: riddles.choices: nobody is in this list already; keep one, or",
     ),
     "same concept twice in a list": (
         replaced(ROUND, "[worker]", "[worker, worker]"),
-        "rounds/round.yaml:5: riddles.concepts: worker is in this list already; leave one",
+        "rounds/round.yaml:5: riddles.concepts: worker is in this list already; keep one",
     ),
     "same file listed twice": (
         replaced(COURSE, "[round]", "[round, round]"),
-        "course.yaml:6: rounds: round is in this list already; leave one",
+        "course.yaml:6: rounds: round is in this list already; keep one",
     ),
     "same id elsewhere": (
         replaced(ROUND, "id: riddle", "id: lesson"),
@@ -129,7 +129,7 @@ ONE_FAULT: dict[str, tuple[Files, str]] = {
         replaced(
             ROUND, "concepts: [worker]", "answer: |\n      A worker.\n\n      It <b onclick='x()'>runs</b>."
         ),
-        "rounds/round.yaml:8: riddles.answer: onclick= is not allowed on <b>; leave it away",
+        "rounds/round.yaml:8: riddles.answer: onclick= is not allowed on <b>; leave it out",
     ),
     "unsafe address": (
         replaced(LESSON, "until none is left", "[until](javascript:alert)"),
