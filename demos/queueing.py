@@ -19,7 +19,7 @@ from demos import runs, spans
 from demos.failures import RunFailure
 from demos.models import Run
 
-TRYING_AGAIN = "trying again"
+IN_QUEUE, TRYING_AGAIN = "in the queue", "trying again"
 
 logger = logging.getLogger(__name__)
 
@@ -70,9 +70,10 @@ class RunTask(Task):
         """Queue it. False, and the run is marked so, where the queue cannot be reached."""
         if Run.objects.filter(pk=run_id, status=Run.Status.UNQUEUED).exists():
             return False  # the task before this one has waited for the queue in vain
-        with transaction.atomic():
-            if in_request:
-                spans.begin_in_request(run_id, f"enqueue {self.title}")
+        if in_request:
+            with transaction.atomic():
+                spans.begin_enqueueing(run_id, f"enqueue {self.title}", self.in_queue)
+        else:
             spans.open_wait(run_id, self.in_queue)
         try:
             self.delay(run_id)
@@ -98,7 +99,7 @@ class RunTask(Task):
     @property
     def in_queue(self) -> str:
         """The name of the span while it waits for a worker."""
-        return f"in the queue: {self.title}"
+        return f"{IN_QUEUE}: {self.title}"
 
     @property
     def before_retry(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from demos.durations import Duration
 from demos.models import Run, Span
+from demos.queueing import IN_QUEUE
 from demos.timeline import Lane, Line, Picture, Step, draw, table_for
 from demos.timeline.axis import HEADROOM
 from demos.upload.address import Address
@@ -44,9 +45,16 @@ class Course:
         if self.failed and self.run.lane == Run.Lane.BLOCKING:
             return "an error"
         status = REPLIES[Run.Lane(self.run.lane)]
-        if self.run.status == Run.Status.UNQUEUED:
+        if self._was_unqueued:
             status = HTTPStatus.SERVICE_UNAVAILABLE
         return f"{status.value} {status.phrase}"
+
+    @property
+    def _was_unqueued(self) -> bool:
+        """The queue could not be reached when the reply left: a task got into it only later, if at all."""
+        replied = self.replied.ms if self.replied else 0.0
+        waits = [step for step in self.lane.steps if step.name.startswith(IN_QUEUE)]
+        return self.run.status == Run.Status.UNQUEUED or any(wait.start > replied for wait in waits)
 
     @property
     def sent(self) -> str:

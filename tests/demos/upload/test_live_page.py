@@ -80,6 +80,14 @@ class TestTrouble:
         assert "503 Service Unavailable" in words
         assert "until a worker starts" not in words
 
+    def test_what_was_queued_only_after_its_reply_was_refused_at_first(
+        self, client: Client, me: UUID
+    ) -> None:
+        words = words_of(look(client, make_background(me, response_ms=20)))
+
+        assert "503 Service Unavailable" in words
+        assert "cannot be reached" not in words
+
     def test_a_failed_run_says_why_and_is_over(self, client: Client, me: UUID) -> None:
         run = make_queued(me, status=Run.Status.FAILED, failure="The mail server refused the email.")
         html = look(client, run)
