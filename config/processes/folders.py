@@ -50,12 +50,14 @@ def only_one(folders: Folders) -> Iterator[None]:
 
 
 def private_key(folders: Folders) -> str:
-    """The SECRET_KEY of this checkout, made at its first start and readable by its user only."""
+    """The SECRET_KEY of this checkout, made at its first start and readable by its user only.
+
+    To be called under the lock.
+    """
     path = folders.data / "secret-key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(48))
+    if not path.exists():
+        unfinished = path.with_suffix(".new")
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(secrets.token_urlsafe(48))
+        unfinished.replace(path)  # whole or not at all, whenever we are killed
     return path.read_text()
