@@ -1,4 +1,4 @@
-"""The least a view can do: nothing at all, or only keep what was sent."""
+"""The least a view can do: nothing at all, only keep the file that was sent, or only keep the run."""
 
 import secrets
 from typing import cast
@@ -8,6 +8,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
+from demos.models import Run
+from demos.upload.forms import UploadForm
+from demos.upload.lanes import LaneRequest, lane, refuse, reply, start_run
+
 
 def empty(request: HttpRequest) -> HttpResponse:
     """No query, no template: what Django and the web server cost by themselves."""
@@ -15,8 +19,18 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def store(request: HttpRequest) -> HttpResponse:
-    """Keep the upload under a random name, and say so."""
+def file(request: HttpRequest) -> HttpResponse:
+    """Keep the file under a random name, and say so: no check, no row."""
     photo = cast("UploadedFile[bytes]", request.FILES["photo"])
     default_storage.save(f"floor/{secrets.token_urlsafe(16)}", photo)
     return HttpResponse("", status=202)
+
+
+@lane(Run.Lane.BLOCKING)  # of a run in this lane the site knows that nothing is left to queue
+def store(request: LaneRequest) -> HttpResponse:
+    """The background lane without its two tasks: check the photo, keep the run, reply."""
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return refuse(request, form)
+    run = start_run(request, form)
+    return reply(request, run)

@@ -8,14 +8,14 @@ def heading(title: str) -> None:
 
 def line(name: str, milliseconds: float, beside: str = "") -> None:
     """One figure."""
-    print(f"  {name:<46} {milliseconds:>9.1f} ms  {beside}".rstrip())
+    print(f"  {name:<48} {milliseconds:>9.1f} ms  {beside}".rstrip())
 
 
 def ratio(name: str, value: float, aim: str = "") -> None:
     """How many times one is the other, and what we aim at."""
-    print(f"  {name:<46} {value:>9.2f} x   {aim}".rstrip())
+    print(f"  {name:<48} {value:>9.2f} x   {aim}".rstrip())
 
 
 def count(name: str, value: int) -> None:
     """How many there are."""
-    print(f"  {name:<46} {value:>9}")
+    print(f"  {name:<48} {value:>9}")

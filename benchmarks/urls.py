@@ -7,5 +7,6 @@ from benchmarks import floors
 urlpatterns = [
     path("", include("config.urls")),
     path("floor/empty/", floors.empty),
+    path("floor/file/", floors.file),
     path("floor/store/", floors.store),
 ]

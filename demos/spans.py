@@ -48,11 +48,14 @@ def here() -> str:
     return name if child is None else f"{name}/{child + 1}"
 
 
-def begin_in_request(run_id: UUID, name: str) -> None:
-    """The request goes on to another step, which ends the step before it."""
+def begin_enqueueing(run_id: UUID, name: str, wait: str) -> None:
+    """The request goes on to put a task into the queue, which ends its step before; the wait begins.
+
+    One statement for both spans: the reply waits for every one that we make.
+    """
     now = timezone.now()
     end_in_request(run_id, now)
-    Span.objects.create(run_id=run_id, name=name, place=WEB, started_at=now)
+    Span.objects.bulk_create([Span(run_id=run_id, name=name, place=WEB, started_at=now), _wait(run_id, wait)])
 
 
 def end_in_request(run_id: UUID, now: datetime) -> None:
@@ -62,9 +65,7 @@ def end_in_request(run_id: UUID, now: datetime) -> None:
 
 def open_wait(run_id: UUID, name: str) -> None:
     """A task of the run begins to wait in the queue."""
-    Span.objects.create(
-        run_id=run_id, name=name, kind=Span.Kind.QUEUE, place=QUEUE, started_at=timezone.now()
-    )
+    _wait(run_id, name).save()
 
 
 def close(run_id: UUID, *names: str) -> None:
@@ -75,3 +76,7 @@ def close(run_id: UUID, *names: str) -> None:
 def forget_wait(run_id: UUID, name: str) -> None:
     """The task did not get into the queue after all."""
     Span.objects.filter(run_id=run_id, name=name, ended_at=None).delete()
+
+
+def _wait(run_id: UUID, name: str) -> Span:
+    return Span(run_id=run_id, name=name, kind=Span.Kind.QUEUE, place=QUEUE, started_at=timezone.now())
