@@ -4,6 +4,7 @@
 import os
 import sys
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
@@ -12,8 +13,6 @@ def main() -> None:
     """Run a management command; a bad setting costs one clear line, not a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
-        from django.conf import settings
-
         settings.INSTALLED_APPS  # noqa: B018  loads the settings now, so that their errors surface here
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:

@@ -5,7 +5,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import httpx
@@ -30,18 +30,13 @@ def refusal(data_dir: Path, **environment: str) -> str:
     return error
 
 
-def processes_of(data_dir: Path) -> list[psutil.Process]:
-    """Every living process that was started with this DATA_DIR."""
-    found = []
+def processes_of(data_dir: Path) -> dict[int, list[str]]:
+    """Every living process that was started with this DATA_DIR: its command line by its id."""
+    found = {}
     for process in psutil.process_iter():
-        try:
-            if (
-                process.environ().get("DATA_DIR") == str(data_dir)
-                and process.status() != psutil.STATUS_ZOMBIE
-            ):
-                found.append(process)
-        except psutil.Error:
-            continue
+        with suppress(psutil.Error):  # it has ended meanwhile, or is somebody else's
+            if process.environ().get("DATA_DIR") == str(data_dir):
+                found[process.pid] = process.cmdline()
     return found
 
 
@@ -128,13 +123,11 @@ class TestTheEnd:
         assert httpx.get(f"{site.url}/readyz").status_code == 200
 
     def test_a_killed_worker_comes_back(self, own_site: Site) -> None:
-        before = {process.pid for process in processes_of(own_site.data_dir)}
-        worker = next(p for p in processes_of(own_site.data_dir) if "demos@%h" in p.cmdline())
-        os.kill(worker.pid, signal.SIGKILL)
-        wait_until(
-            lambda: any(
-                "demos@%h" in p.cmdline() and p.pid not in before for p in processes_of(own_site.data_dir)
-            ),
-            "a new worker is there",
-        )
+        def workers() -> set[int]:
+            found = processes_of(own_site.data_dir)
+            return {pid for pid, command in found.items() if "demos@%h" in command}
+
+        before = workers()
+        os.kill(min(before), signal.SIGKILL)  # the first of them; the others are its children
+        wait_until(lambda: bool(workers() - before), "a new worker is there")
         wait_until(lambda: httpx.get(f"{own_site.url}/readyz").status_code == 200, "the site is ready again")
