@@ -52,8 +52,8 @@ def status() -> WorkerStatus:
 
 
 def answer() -> bool:
-    """Whether a demo worker answers, for /readyz."""
-    return status().workers > 0
+    """Whether a demo worker answers now, for /readyz: an older answer would keep a start waiting."""
+    return _ask().workers > 0
 
 
 class _Latest:
