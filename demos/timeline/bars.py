@@ -56,7 +56,7 @@ class Bar:
 
     @property
     def time(self) -> str:
-        """For example "811 ms (800 simulated)"."""
+        """For example "811 ms (800 simulated)", "1.02 s (800 ms simulated)"."""
         return _time(self.took, self.simulated)
 
     @property
@@ -133,4 +133,8 @@ def flag_for(ms: float, axis: Axis) -> Flag:
 
 
 def _time(took: Duration, simulated: float) -> str:
-    return f"{took} ({simulated:.0f} simulated)" if simulated else str(took)
+    """The unit is said once, where both figures have the same one."""
+    if not simulated:
+        return str(took)
+    share = Duration(simulated)
+    return f"{took} ({share.number if share.unit == took.unit else share} simulated)"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from demos.durations import Duration
 from demos.timeline.axis import Axis
 from demos.timeline.bars import WEB, Bar, Flag, Step, bar_for, flag_for
+from demos.timeline.labels import Words, words_for
 from demos.timeline.rows import CLOCKS_DIFFER_BY, Row
 
 REPLY_WITHIN = 2.1  # the reply leaves before the middle, so that there is room for words to the right of it
@@ -30,6 +31,16 @@ class Start:
     def width(self) -> float:
         """Of the work, to the right edge of the lens, in percent."""
         return 0.0 if self.x is None else round(100 - self.x, 3)
+
+    @property
+    def begins(self) -> Words:
+        """What the work may say in that width."""
+        return words_for(self.width, (f"{self.title} starts", self.title), ())
+
+    @property
+    def waited(self) -> str:
+        """The wait in words; without a time while it goes on, for the lens shows its beginning only."""
+        return self.wait.name if self.wait.is_open else self.wait.text
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Backstage: which worker did what, and what still waits in the queue."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -102,15 +103,23 @@ def worker_titles(steps: Sequence[Step]) -> dict[str, str]:
 
 
 def _who_took(steps: Sequence[Step], work: Sequence[Step]) -> list[tuple[Step, str | None]]:
-    """Each wait with the worker whose step began first after it ended; no step answers for two waits."""
+    """Each wait with the worker whose step began first after it ended; no step answers for two waits.
+
+    The wait that ended first chooses first: a task may be taken before one that was enqueued earlier.
+    """
     free = list(work)
     pairs: list[tuple[Step, str | None]] = []
-    for wait in _in_order(step for step in steps if step.place == QUEUE):
+    for wait in sorted((step for step in steps if step.place == QUEUE), key=_picked_up):
         step = next((step for step in free if _follows(step, wait)), None)
         if step:
             free.remove(step)
         pairs.append((wait, step.place if step else None))
     return pairs
+
+
+def _picked_up(wait: Step) -> tuple[float, float]:
+    """For sorting: by when it was taken, or else by when it was put there."""
+    return (math.inf if wait.end is None else wait.end, wait.start)
 
 
 def _follows(step: Step, wait: Step) -> bool:

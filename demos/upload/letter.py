@@ -18,5 +18,5 @@ def confirmation(run: Run) -> EmailMessage:
     letter["Message-ID"] = f"<confirmation.{run.pk}@example.com>"
     letter[RUN_HEADER] = str(run.pk)
     letter[DELAY_HEADER] = str(run.mail_delay_ms)
-    letter.set_content(f"We have {run.photo_name}. Its four sizes are on the page of your race.\n")
+    letter.set_content(f"{run.photo_name} has arrived. Its four sizes will be on the page of your race.\n")
     return letter

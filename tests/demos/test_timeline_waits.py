@@ -1,0 +1,72 @@
+"""Timelines: which worker took which task out of the queue, and what the picture says of the wait."""
+
+import pytest
+
+from demos.timeline import QUEUE, WEB, Lane, Step, draw
+from demos.timeline.axis import Axis
+from demos.timeline.bars import bar_for
+from demos.timeline.lens import Lens
+from demos.timeline.picture import Picture
+
+A, B = "demos@host/1", "demos@host/2"
+BLOCKING = Lane((Step("receive", "work", WEB, 0, 2400),), replied=2400, now=9000)
+
+
+def background(*backstage: Step) -> Picture:
+    front = Step("receive", "work", WEB, 0, 40)
+    return draw(BLOCKING, Lane((front, *backstage), replied=40, now=1700))
+
+
+def lens_of(picture: Picture) -> Lens:
+    assert picture.lens
+    return picture.lens
+
+
+def test_a_task_taken_before_one_that_was_enqueued_earlier_keeps_its_own_wait() -> None:
+    picture = background(
+        Step("in the queue: sizes", "queue", QUEUE, 10, 58),
+        Step("in the queue: email", "queue", QUEUE, 35, 55),
+        Step("send email", "network", A, 55, 868),
+        Step("resize 1600 px", "work", B, 59, 741),
+    )
+
+    assert [(row.waits[0].name, row.bars[0].name) for row in picture.rows] == [
+        ("in the queue: email", "send email"),
+        ("in the queue: sizes", "resize 1600 px"),
+    ]
+    assert [(start.title, start.kind) for start in lens_of(picture).starts] == [
+        ("Worker 1", "network"),
+        ("Worker 2", "work"),
+    ]
+
+
+def test_a_wait_that_goes_on_has_no_time_in_the_lens_which_shows_only_its_beginning() -> None:
+    (start,) = lens_of(background(Step("in the queue: sizes", "queue", QUEUE, 10, None))).starts
+
+    assert start.waited == "in the queue: sizes"
+
+
+def test_work_that_begins_near_the_edge_of_the_lens_says_no_more_than_fits() -> None:
+    early = background(
+        Step("in the queue: sizes", "queue", QUEUE, 10, 50), Step("resize", "work", A, 50, 741)
+    )
+    late = background(
+        Step("in the queue: sizes", "queue", QUEUE, 10, 190), Step("resize", "work", A, 190, 741)
+    )
+
+    assert [start.begins.line for start in lens_of(early).starts] == ["Worker 1 starts"]
+    assert [start.begins.line for start in lens_of(late).starts] == [""]
+
+
+@pytest.mark.parametrize(
+    ("end", "simulated", "time"),
+    [
+        (811, 800, "811 ms (800 simulated)"),
+        (3010, 3000, "3.01 s (3.00 simulated)"),
+        (1020, 800, "1.02 s (800 ms simulated)"),
+    ],
+)
+def test_what_was_simulated_is_written_as_the_time_itself_is(end: float, simulated: float, time: str) -> None:
+    step = Step("send email", "network", WEB, 0, end, simulated=simulated)
+
+    assert bar_for(step, Axis(4000), 0).time == time
