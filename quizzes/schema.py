@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from quizzes.kinds import AnyQuestion
-from tutorial.library import Item
+from tutorial.library import Item, Shelf
 
 
 class Quiz(Item):
@@ -12,3 +12,6 @@ class Quiz(Item):
     title: str
     summary: str
     questions: tuple[AnyQuestion, ...] = Field(min_length=1)
+
+
+SHELF = Shelf(folder="quizzes", schema=Quiz, listed_in="quizzes")

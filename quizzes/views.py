@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
-from django_htmx.middleware import HtmxDetails
 
 from learners.current import learner_for_writing, learner_id
 from quizzes import attempts, history
@@ -22,15 +21,12 @@ from quizzes.models import Answer, Attempt
 from quizzes.results import result_of
 from quizzes.schema import Quiz
 from quizzes.sitting import Place, Sitting, sit
+from tutorial.htmx import HtmxHttpRequest
 from tutorial.library import library
 
 SEED_BITS = 32
 ALREADY_ANSWERED = "You had already answered this question, and the first answer counts."
 NOT_ASKED = "That question is not part of this attempt, so the answer was not counted."
-
-
-class HtmxHttpRequest(HttpRequest):
-    htmx: HtmxDetails
 
 
 @require_safe

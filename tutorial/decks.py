@@ -1,6 +1,14 @@
 """What a deck file holds: `content/<course>/decks/<deck>.yaml`."""
 
-from tutorial.library import ConceptId, Item, Level, Line, ParagraphRef, Prose, Shelf
+from tutorial.library import ConceptId, Item, Line, ParagraphRef, Prose, Scale, Shelf
+
+
+class Level(Scale):
+    """How much a card asks for."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
 
 
 class Card(Item):

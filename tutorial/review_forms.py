@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import QueryDict
 
-from tutorial.decks import Card, Deck
-from tutorial.library import Level
+from tutorial.decks import Card, Deck, Level
 from tutorial.review_session import Show
 from tutorial.scheduling import Grade
 

@@ -5,8 +5,7 @@ from typing import Self
 from django.utils.safestring import SafeString
 from pydantic import model_validator
 
-from quizzes.kinds.code import code_lines
-from tutorial.library import FaultError, Item, Line, MisconceptionId
+from tutorial.library import FaultError, Item, Line, MisconceptionId, code_lines
 
 
 class Option(Item):

@@ -3,28 +3,20 @@
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from random import Random
 from typing import Protocol
 
 from django.utils.safestring import SafeString
 from pydantic import Field
 
-from quizzes.kinds.code import code_lines
 from quizzes.kinds.option import Option
-from tutorial.library import ConceptId, Item, Line, ParagraphRef, Part, Prose
+from tutorial.library import ConceptId, Item, Line, ParagraphRef, Part, Prose, Scale, code_lines
 
 
-class Difficulty(StrEnum):
+class Difficulty(Scale):
     EASY = "easy"
     MEDIUM = "medium"
     HARD = "hard"
-
-    @property
-    def dots(self) -> str:
-        """Three dots, as many of them filled as the question is hard."""
-        filled = list(Difficulty).index(self) + 1
-        return "●" * filled + "○" * (len(Difficulty) - filled)
 
 
 class Step(Part):

@@ -1,10 +1,18 @@
-// Keeps the choice to have keys of a single letter off (the checkbox in #keys) for the next page.
+// Keys of a single letter or figure: one presses whatever names it in aria-keyshortcuts and can be seen.
+// The checkbox in #keys turns them off, here and on the next page.
 const STORED = "keys";
+const TYPING = "input, select, textarea, [contenteditable]";
 const choice = () => document.querySelector("#keys input");
 
 const restore = () => {
   if (choice()) choice().checked = localStorage.getItem(STORED) !== "off";
 };
+
+// A key pressed alone, and not into a field: what a page may answer to.
+export function isForThePage(event) {
+  const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+  return !(modified || event.repeat || event.isComposing || event.target.closest(TYPING));
+}
 
 restore();
 document.addEventListener("htmx:afterSettle", restore);
@@ -12,4 +20,12 @@ document.addEventListener("change", (event) => {
   if (event.target !== choice()) return;
   localStorage.setItem(STORED, event.target.checked ? "on" : "off");
   event.target.blur(); // so that the next key is not typed into the checkbox
+});
+document.addEventListener("keydown", (event) => {
+  if (!isForThePage(event) || !choice()?.checked) return;
+  const named = `[aria-keyshortcuts="${CSS.escape(event.key.toUpperCase())}"]`;
+  const pressed = [...document.querySelectorAll(named)].find((element) => element.checkVisibility());
+  if (!pressed) return;
+  event.preventDefault();
+  pressed.click();
 });

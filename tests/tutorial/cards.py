@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from learners.models import Learner
-from tutorial.decks import Card
-from tutorial.library import Level, Line, Prose
+from tutorial.decks import Card, Level
+from tutorial.library import Line, Prose
 from tutorial.models import Review
 from tutorial.reviews import grade_card
 from tutorial.scheduling import Grade

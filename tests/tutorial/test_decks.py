@@ -1,7 +1,7 @@
 from collections import Counter
 
-from tutorial.decks import Card, Deck
-from tutorial.library import Level, library
+from tutorial.decks import Card, Deck, Level
+from tutorial.library import library
 
 
 class TestTheRecallDeck:

@@ -4,8 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from tests.tutorial.cards import NOON, a_card
-from tutorial.decks import Deck
-from tutorial.library import Level
+from tutorial.decks import Deck, Level
 from tutorial.review_forms import GradeForm, Scope, ScopeForm, UndoForm, first_error
 from tutorial.review_session import Show
 from tutorial.scheduling import Grade

@@ -3,7 +3,7 @@
 from tutorial.library.code import code_lines
 from tutorial.library.courses import Course, Library, Paragraph
 from tutorial.library.faults import ContentError, Fault, FaultError
-from tutorial.library.items import Item, Level, Part
+from tutorial.library.items import Item, Part, Scale
 from tutorial.library.lessons import Block, Lesson, Recall, Section
 from tutorial.library.memory import library
 from tutorial.library.prose import Line, Prose
@@ -23,7 +23,6 @@ __all__ = [
     "FaultError",
     "Item",
     "Lesson",
-    "Level",
     "Library",
     "Line",
     "Misconception",
@@ -33,6 +32,7 @@ __all__ = [
     "Part",
     "Prose",
     "Recall",
+    "Scale",
     "Section",
     "Shelf",
     "Slug",

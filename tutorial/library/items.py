@@ -48,9 +48,11 @@ class Item(Part):
         return hashlib.sha256(wording.encode()).hexdigest()[:16]
 
 
-class Level(StrEnum):
-    """How much a card asks for."""
+class Scale(StrEnum):
+    """Words for how much is asked, from the least to the most."""
 
-    BEGINNER = "beginner"
-    INTERMEDIATE = "intermediate"
-    ADVANCED = "advanced"
+    @property
+    def dots(self) -> str:
+        """The word as a picture, one dot for each word of the scale: "●●○"."""
+        filled = list(type(self)).index(self) + 1
+        return "●" * filled + "○" * (len(type(self)) - filled)

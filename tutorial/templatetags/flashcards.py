@@ -3,17 +3,10 @@
 from django import template
 
 from tutorial.intervals import in_words
-from tutorial.library import Concept, Level, Paragraph, library
+from tutorial.library import Concept, Paragraph, library
 
 register = template.Library()
 register.filter("in_words", in_words)
-
-
-@register.filter
-def dots(level: Level) -> str:
-    """A level as a picture: "●●○"."""
-    filled = list(Level).index(level) + 1
-    return "●" * filled + "○" * (len(Level) - filled)
 
 
 @register.filter

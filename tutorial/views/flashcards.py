@@ -14,10 +14,10 @@ from django_htmx.http import replace_url
 
 from learners.current import learner_for_writing, learner_id
 from tutorial import reviews
-from tutorial.decks import Card, Deck
+from tutorial.decks import Card, Deck, Level
 from tutorial.htmx import HtmxHttpRequest
 from tutorial.intervals import session_in_words
-from tutorial.library import Level, library
+from tutorial.library import library
 from tutorial.models import Review
 from tutorial.review_forms import GradeForm, Scope, ScopeForm, UndoForm, first_error
 from tutorial.review_session import ReviewSession, Show, review_session
