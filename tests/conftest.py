@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from hypothesis import settings as laws
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import Settings
 
 from tests.site import Site, running_site
@@ -16,7 +16,7 @@ from tests.site import Site, running_site
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without these Chromium looks for updates and hosts of its own; as root in a container it has no sandbox.
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-SECONDS_FOR_THE_BROWSER = 20
+SECONDS_FOR_THE_BROWSER = 30
 
 missing_browser = pytest.StashKey[bool]()
 
@@ -63,6 +63,7 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
             pytest.fail("REQUIRE_BROWSER=1, and no Chromium or Chrome on PATH")
         request.config.stash[missing_browser] = True
         pytest.skip("no Chromium or Chrome on PATH")
+    expect.set_options(timeout=SECONDS_FOR_THE_BROWSER * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         yield browser

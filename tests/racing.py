@@ -29,7 +29,7 @@ def both_at_once(act: Callable[[], object]) -> None:
     together = Barrier(2)
 
     def one(_: int) -> None:
-        together.wait(timeout=20)
+        together.wait(timeout=30)
         try:
             act()
         finally:

@@ -19,6 +19,7 @@ def quiz(site: Site) -> str:
 def start(page: Page, quiz: str) -> None:
     page.goto(quiz)
     page.get_by_role("button", name="Start the quiz").click()
+    page.wait_for_url("**/attempts/**")  # and for its scripts: before them a key does what it does without
 
 
 def question_on(page: Page) -> str:

@@ -27,7 +27,7 @@ def mail_sink(transactional_db: None, settings: Settings) -> Iterator[None]:
     wait_until(mail.sink_answers)
     yield
     loop.call_soon_threadsafe(stop.set)
-    thread.join(10)
+    thread.join(30)
     loop.close()
 
 

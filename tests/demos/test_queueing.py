@@ -21,6 +21,7 @@ from tests.demos.rows import make_run
 
 pytestmark = pytest.mark.django_db
 Status = Run.Status
+SECONDS_AT_MOST = 6  # with time for a busy machine; a publisher that tried again would take longer
 LONG_AGO = ABANDONED_AFTER + timedelta(seconds=1)
 
 
@@ -40,17 +41,20 @@ class TestEnqueue:
         run = make_run()
         began = time.monotonic()
         assert make_sizes.enqueue(run.pk) is False
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < SECONDS_AT_MOST
         run.refresh_from_db()
         assert (run.status, open_spans(run)) == (Status.UNQUEUED, [])
 
-    def test_a_frozen_queue_costs_two_seconds_for_both_tasks_together(self, broker: RunningBroker) -> None:
+    def test_a_frozen_queue_is_waited_for_once(
+        self, broker: RunningBroker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         run = make_run()
         broker.freeze()
         began = time.monotonic()
         assert make_sizes.enqueue(run.pk) is False
+        assert time.monotonic() - began < SECONDS_AT_MOST
+        monkeypatch.setattr(send_confirmation, "delay", lambda _: pytest.fail("the queue was asked again"))
         assert send_confirmation.enqueue(run.pk) is False
-        assert time.monotonic() - began < 3.5
         run.refresh_from_db()
         assert (run.status, open_spans(run)) == (Status.UNQUEUED, [])
 

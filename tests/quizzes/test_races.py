@@ -44,7 +44,7 @@ class TestManyAtOnce:
             client = Client()
             client.cookies["sessionid"] = session
             if number < THREADS:
-                together.wait(timeout=20)
+                together.wait(timeout=30)
             body = {"question": "calling-a-task", "option": OPTIONS[number % len(OPTIONS)]}
             try:
                 return client.post(f"/quizzes/attempts/{attempt.pk}/answer/", body).status_code
@@ -65,7 +65,7 @@ class TestManyAtOnce:
         def start(_: int) -> str:
             client = Client()
             client.cookies["sessionid"] = session
-            together.wait(timeout=20)
+            together.wait(timeout=30)
             try:
                 return str(client.post("/quizzes/practice-quiz/")["Location"])
             finally:

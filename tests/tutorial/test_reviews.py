@@ -68,7 +68,7 @@ class TestGradeCard:
 class TestAtTheSameInstant:
     def test_one_of_two_grades_counts(self) -> None:
         learner = Learner.objects.create()
-        both_are_ready = Barrier(2, timeout=10)
+        both_are_ready = Barrier(2, timeout=30)
         outcomes: list[str] = []
 
         def press() -> None:
@@ -85,7 +85,7 @@ class TestAtTheSameInstant:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(timeout=20)
+            thread.join(timeout=60)
         assert sorted(outcomes) == ["counted", "refused"]
         assert Review.objects.count() == 1
 

@@ -60,7 +60,7 @@ class TestMakeSizes:
         run, together = make_run(), Barrier(2)
 
         def work_with_the_other() -> None:
-            together.wait(10)
+            together.wait(30)
             work.make_sizes(run)
             connection.close()
 
