@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-LIGHTS = {"auto": "Auto", "light": "Up", "dark": "Down"}
+LIGHTS = {"auto": "Auto", "light": "Light", "dark": "Dark"}
 
 
 def lights(request: HttpRequest) -> dict[str, object]:

@@ -101,7 +101,9 @@ def _quiz(item: Item, progress: Progress) -> Standing:
     tally = progress.tally(_ids_within(item))
     if not tally.met:
         return _counted(tally.total, "question"), False
-    return f"{tally.right} of {tally.total} right", tally.met == tally.total
+    if tally.met < tally.total:
+        return f"{tally.met} of {tally.total} answered", False
+    return f"{tally.right} of {tally.total} right", True
 
 
 def _prompt(item: Item, progress: Progress) -> Standing:

@@ -20,10 +20,19 @@ class TestIndex:
         assertContains(response, "Practice quiz")
         assertNotContains(response, "best")
 
-    def test_shows_best_and_last_score(self, visitor: Client, attempt: Attempt) -> None:
+    def test_shows_the_score_once_where_best_and_last_are_the_same(
+        self, visitor: Client, attempt: Attempt
+    ) -> None:
         answered_all(attempt, missed=("welcome-email",), at=NOW)
 
-        assertContains(visitor.get("/quizzes/"), "best 4/5, last 4/5")
+        assertContains(visitor.get("/quizzes/"), "5 questions, last 4/5")
+
+    def test_shows_best_and_last_score(self, visitor: Client, attempt: Attempt) -> None:
+        answered_all(attempt, missed=("welcome-email",), at=NOW)
+        visitor.post("/quizzes/practice-quiz/")
+        answered_all(Attempt.objects.newest()[0], missed=("welcome-email", "task-never-runs"), at=NOW)
+
+        assertContains(visitor.get("/quizzes/"), "best 4/5, last 3/5")
 
 
 class TestQuiz:

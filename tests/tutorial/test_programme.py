@@ -11,6 +11,8 @@ RIGHT, MISSED = (True,), (False,)
 LESSON = "why-background-tasks-matter"
 CARDS = [card.id for card in library().find(Deck, "recall").cards]
 
+QUESTIONS = ["long-task-in-request", "not-a-benefit", "common-tool", "best-suited", "server-load"]
+
 
 def plan(signs: Mapping[str, tuple[bool, ...]] | None = None, *due: str) -> Programme:
     return programme(library().course, Progress(signs or {}, frozenset(due)))
@@ -46,10 +48,14 @@ class TestStandings:
     def test_the_cards_of_another_deck_do_not_count(self) -> None:
         assert entry(plan({}, "elsewhere"), "/flashcards/recall/").standing == f"{len(CARDS)} cards"
 
-    def test_a_quiz_says_how_many_were_right_the_last_time(self) -> None:
+    def test_a_quiz_in_the_middle_says_how_many_were_answered(self) -> None:
         signs = {"long-task-in-request": RIGHT, "not-a-benefit": MISSED, "common-tool": RIGHT}
         quiz = entry(plan(signs), "/quizzes/recall-quiz/")
-        assert (quiz.standing, quiz.done) == ("2 of 5 right", False)
+        assert (quiz.standing, quiz.done) == ("3 of 5 answered", False)
+
+    def test_a_quiz_says_how_many_were_right_the_last_time(self) -> None:
+        quiz = entry(plan({**dict.fromkeys(QUESTIONS, RIGHT), QUESTIONS[0]: MISSED}), "/quizzes/recall-quiz/")
+        assert (quiz.standing, quiz.done) == ("4 of 5 right", True)
 
     def test_a_lesson_is_read_and_a_prompt_explained(self) -> None:
         made = plan({LESSON: RIGHT, "why-they-matter": (True, False)})
