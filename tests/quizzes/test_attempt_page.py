@@ -125,6 +125,7 @@ class TestResult:
 
         assertContains(response, "5/5")
         assertNotContains(response, "Retry missed only")
+        assertContains(response, '<a class="btn go" href="/">Go on with the course</a>', html=True)
 
 
 class TestRetryMissed:

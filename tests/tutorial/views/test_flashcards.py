@@ -298,6 +298,13 @@ class TestSummary:
         visitor.grade("remembered")
         assert "5 of 5: 5 remembered, 0 forgotten" in visitor.words
         assert "Review the" not in visitor.words
+        assert '<a class="btn go" href="/quizzes/">Take the quiz</a>' in visitor.words
+
+    def test_one_forgotten_card_is_not_counted(self, visitor: Visitor) -> None:
+        visitor.look(visitor.page.context["forgotten_url"])
+        visitor.grade("remembered")
+        visitor.look(visitor.page.context["later_url"])
+        assert "Review the forgotten card now" in visitor.words
 
     def test_the_forgotten_can_be_left_for_later(self, visitor: Visitor) -> None:
         visitor.look(visitor.page.context["forgotten_url"])
@@ -324,6 +331,7 @@ class TestNothingDue:
     def test_says_when_the_next_card_comes_back(self, visitor: Visitor) -> None:
         assert "Nothing due" in visitor.words
         assert "in 3 hours" in visitor.words
+        assert "Take the quiz" in visitor.words
 
     def test_offers_to_practise_anyway(self, visitor: Visitor) -> None:
         visitor.look(visitor.page.context["all_url"])
