@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from demos import workers
@@ -40,6 +41,11 @@ def reason(run: Run) -> str:
     return {workers.READY: "", workers.BUSY: "all workers are busy"}.get(
         state := workers.status().state, state
     )
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the client would rather have JSON than HTML."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def _span(span: Span, began: datetime) -> dict[str, Any]:

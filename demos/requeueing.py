@@ -1,5 +1,6 @@
 """Runs that were accepted but never got into the queue get there yet, without anybody pressing anything."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -7,7 +8,7 @@ from django.db.models import Q, QuerySet
 from demos import runs
 from demos.failures import RunFailure
 from demos.models import Run
-from demos.upload.tasks import TASKS
+from demos.queueing import RunTask
 
 # A request is over long before: what nobody has touched for that long was left by a process that ended.
 ABANDONED_AFTER = timedelta(minutes=2)
@@ -17,15 +18,15 @@ class Abandoned(RunFailure):
     """The process that did the work is no more."""
 
 
-def requeue(now: datetime) -> int:
-    """Queue every task of these runs, oldest first, until the queue fails again; returns how many runs.
+def requeue(tasks: Sequence[RunTask], now: datetime) -> int:
+    """Queue all `tasks` of these runs, oldest first, until the queue fails again; returns how many runs.
 
     A task that had reached the queue after all then runs twice, which does no harm.
     """
     queued = 0
     for run in _not_in_the_queue(now):
         runs.note_queued(run.pk)
-        if not all(task.enqueue(run.pk) for task in TASKS):
+        if not all(task.enqueue(run.pk) for task in tasks):
             break
         queued += 1
     return queued

@@ -9,13 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
 
 
 @dataclass(frozen=True)
 class CodeLine:
-    """One line, without its newline. `differs`: the other function says something else here."""
+    """One line, without its newline, also as HTML, its words marked by classes. `differs`: the other function
+    says something else here.
+    """
 
     text: str
+    html: SafeString
     differs: bool
 
 
@@ -26,10 +33,6 @@ class Code:
     file: str
     line: int
     lines: tuple[CodeLine, ...]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
 
 
 @cache
@@ -62,4 +65,10 @@ def _head(lines: list[str]) -> int:
 
 
 def _lines(lines: list[str], differs: list[bool]) -> tuple[CodeLine, ...]:
-    return tuple(CodeLine(text, different) for text, different in zip(lines, differs, strict=False))
+    # `differs` is as long as the longer one of the two functions.
+    return tuple(map(CodeLine, lines, _coloured(lines), differs))
+
+
+def _coloured(lines: list[str]) -> list[SafeString]:
+    html = highlight("\n".join(lines), PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    return [mark_safe(line) for line in html.rstrip("\n").split("\n")]  # noqa: S308  Pygments escapes what it marks

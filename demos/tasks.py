@@ -4,12 +4,13 @@ from celery import shared_task
 from django.utils import timezone
 
 from demos import requeueing, sweeping
+from demos.upload import tasks as upload_tasks
 
 
 @shared_task
 def requeue() -> None:
     """Take care of the runs that an unreachable queue, or a web process that ended, has left behind."""
-    requeueing.requeue(timezone.now())
+    requeueing.requeue(upload_tasks.TASKS, timezone.now())
     requeueing.give_up_abandoned(timezone.now())
 
 

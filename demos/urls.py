@@ -1,16 +1,13 @@
-"""Addresses of the demos."""
+"""Addresses of the demos: each scenario's below its own name, and those that all of them share."""
 
-from django.urls import path
+from django.urls import include, path
 
-from demos.upload import page, views
+from demos import views
 
 app_name = "demos"
 urlpatterns = [
-    path("upload/", page.upload, name="upload"),
-    path("upload/result/", page.result, name="result"),
-    path("upload/blocking/", views.upload_blocking, name="upload_blocking"),
-    path("upload/background/", views.upload_background, name="upload_background"),
+    path("upload/", include("demos.upload.urls")),
     path("runs/<uuid:run_id>/", views.run, name="run"),
     path("runs/<uuid:run_id>/pictures/<int:size>/", views.picture, name="picture"),
-    path("workers/", page.workers, name="workers"),
+    path("workers/", views.workers, name="workers"),
 ]

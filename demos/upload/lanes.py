@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 
 from demos import runs
 from demos.models import Run
-from demos.reports import reason
-from demos.upload import page
+from demos.reports import reason, wants_json
 from demos.upload.forms import MAX_BYTES, UploadForm
 from demos.upload.imaging import SIZES
+from demos.upload.page import views as page
 from demos.visitors import visitor_of, with_visitor
 
 ROOM_FOR_THE_REST = 64 * 1024  # of a form, around its photo
@@ -89,19 +89,13 @@ def refuse(request: HttpRequest, form: UploadForm) -> HttpResponse:
     return _varied(page.refuse(request, form, status=status))
 
 
-def wants_json(request: HttpRequest) -> bool:
-    """Whether the client would rather have JSON than HTML."""
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-
-
 def _status(run: Run) -> int:
     match run.status:
         case Run.Status.UNQUEUED:
             return 503
         case Run.Status.FAILED if run.lane == Run.Lane.BLOCKING:
-            return (
-                502 if run.pictures.count() == len(SIZES) else 422
-            )  # the mail server's fault, or the photo's
+            photo_was_fine = run.pictures.count() == len(SIZES)
+            return 502 if photo_was_fine else 422  # the mail server's fault, or the photo's
         case _:
             return 200 if run.lane == Run.Lane.BLOCKING else 202
 

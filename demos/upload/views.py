@@ -1,20 +1,11 @@
-"""The two lanes, and what they leave behind. Only the verb differs."""
+"""The two lanes. Only the verb differs."""
 
-from uuid import UUID
+from django.http import HttpResponse
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.cache import patch_vary_headers
-from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.http import require_safe
-
-from demos.models import Picture, Run
-from demos.reports import report
+from demos.models import Run
 from demos.upload.forms import UploadForm
-from demos.upload.lanes import LaneRequest, lane, refuse, reply, start_run, wants_json
+from demos.upload.lanes import LaneRequest, lane, refuse, reply, start_run
 from demos.upload.tasks import make_sizes, send_confirmation
-from demos.visitors import visitor_of
 
 
 @lane(Run.Lane.BLOCKING)
@@ -37,31 +28,3 @@ def upload_background(request: LaneRequest) -> HttpResponse:
     make_sizes.delay_on_commit(run.pk)
     send_confirmation.delay_on_commit(run.pk)
     return reply(request, run)
-
-
-@require_safe
-@never_cache
-def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
-    """A run of this visitor's: as JSON, or on the page."""
-    found = get_object_or_404(Run, pk=run_id, visitor=visitor_of(request))
-    if wants_json(request):
-        response: HttpResponse = JsonResponse(report(found))
-    else:
-        response = HttpResponseRedirect(reverse("demos:upload", query={found.lane: found.pk}))
-    patch_vary_headers(response, ["Accept", "Cookie"])
-    return response
-
-
-@require_safe
-@cache_control(private=True, immutable=True, max_age=60 * 60 * 24)
-def picture(request: HttpRequest, run_id: UUID, size: int) -> FileResponse:
-    """One size of this visitor's photo: always a JPEG, never anything that a browser would run."""
-    found = get_object_or_404(Picture, run=run_id, run__visitor=visitor_of(request), size=size)
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404("The file is gone.") from error
-    response = FileResponse(file, filename=f"{size}.jpg", content_type="image/jpeg")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'"
-    return response

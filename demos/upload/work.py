@@ -57,9 +57,13 @@ def finish(run_id: UUID) -> None:
 
 def same_bytes(one: Run, other: Run) -> bool:
     """Whether both runs have all four sizes, and the files are equal byte for byte."""
-    return all(
-        (content := _content(one, size)) is not None and content == _content(other, size) for size in SIZES
-    )
+    ours, theirs = ({picture.size: picture for picture in run.pictures.all()} for run in (one, other))
+    if not ours.keys() == theirs.keys() == set(SIZES):
+        return False
+    try:
+        return all(_content(ours[size]) == _content(theirs[size]) for size in SIZES)
+    except FileNotFoundError:
+        return False
 
 
 def _make(run: Run, photo: "File[bytes]", missing: Container[int]) -> None:
@@ -88,10 +92,7 @@ def _keep(run: Run, size: int, dimensions: tuple[int, int], content: bytes) -> N
         picture.file.delete(save=False)
 
 
-def _content(run: Run, size: int) -> bytes | None:
-    try:
-        with run.pictures.get(size=size).file.open("rb") as file:
-            content: bytes = file.read()
-            return content
-    except (Picture.DoesNotExist, FileNotFoundError):
-        return None
+def _content(picture: Picture) -> bytes:
+    with picture.file.open("rb") as file:
+        content: bytes = file.read()
+        return content

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from demos import mail
 from demos.mail_sink import serve_until
 from demos.upload import samples
 from tests.demos.broker import RunningBroker, celery_on, running_broker
+from tests.demos.clients import known_client
 from tests.demos.waiting import wait_until
 from tests.site import free_port
 
@@ -53,3 +55,15 @@ def small_samples(settings: Settings, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(samples, "LENS", (80, 60))
     monkeypatch.setattr(samples, "DIMENSIONS", {2: (80, 60), 12: (400, 300), 24: (480, 360)})
     assert len(list(samples.draw_missing())) == 3 * len(samples.SAMPLES)
+
+
+@pytest.fixture
+def api() -> Client:
+    """A visitor who has been here before, and wants JSON."""
+    return known_client(headers={"Accept": "application/json"})
+
+
+@pytest.fixture
+def person() -> Client:
+    """A visitor with a browser."""
+    return known_client(headers={"Accept": "text/html,*/*;q=0.8"})

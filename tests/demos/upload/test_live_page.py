@@ -120,12 +120,12 @@ class TestPartial:
         with django_assert_num_queries(4):  # the runs; their spans, pictures and letters
             client.get(address, headers=HTMX)
 
-    def test_the_last_one_compares_the_files_as_well(
+    def test_the_last_one_which_compares_the_files_costs_no_more(
         self, client: Client, me: UUID, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         address = f"{RESULT}?blocking={make_blocking(me).pk}&background={make_background(me).pk}"
 
-        with django_assert_num_queries(12):  # and the pictures of four sizes, of two runs
+        with django_assert_num_queries(4):
             client.get(address, headers=HTMX)
 
     def test_an_untouched_page_costs_none(

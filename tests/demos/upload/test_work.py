@@ -130,3 +130,10 @@ class TestSameBytes:
 
     def test_nothing_to_compare(self) -> None:
         assert not work.same_bytes(make_run(), make_run())
+
+    def test_a_file_that_is_gone(self) -> None:
+        one, other = make_run(), make_run()
+        add_pictures(one)
+        add_pictures(other)
+        default_storage.delete(str(one.pictures.get(size=96).file))
+        assert not work.same_bytes(one, other)

@@ -37,10 +37,6 @@ class Arrivals:
     thumbs: tuple[Thumb, ...]
     post: Post | None
 
-    @property
-    def complete(self) -> bool:
-        return self.post is not None and all(thumb.picture for thumb in self.thumbs)
-
 
 def arrivals_of(run: Run, wait: Duration | None) -> Arrivals:
     """What has arrived so far. A blocking run hands over everything with its reply: when `wait` is over."""

@@ -1,4 +1,4 @@
-"""What an address of the race page says: which runs to show, and what the browser measured of them.
+"""What an address of the page says: which runs to show, and what the browser measured of them.
 
 For example `/demos/upload/?blocking=<uuid>&blocking_wait=<ms>`: a reload shows the same.
 """

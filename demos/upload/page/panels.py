@@ -2,20 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from django.urls import resolve, reverse
-from django.utils.safestring import SafeString, mark_safe
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from django.utils.safestring import SafeString
 
 from demos.durations import Duration
 from demos.models import Run
 from demos.source_code import Code, side_by_side
 from demos.timeline import WEB, Step
-from demos.upload.race import Course, Race
+from demos.upload.page.race import Course, Race
 
 # The steps that a line stands for, by the function it calls, where the request itself does them.
 STEPS_OF = {"make_sizes(": "resize ", "send_confirmation(": "send email"}
@@ -56,11 +52,11 @@ def _lines(code: Code, course: Course | None) -> Iterator[PanelLine]:
     """The time of a differing line is that of the steps it did, or of its turn to enqueue."""
     steps = [step for step in course.lane.steps if step.place == WEB] if course else []
     enqueued = iter([step for step in steps if step.name.startswith(ENQUEUE)])
-    for line, html in zip(code.lines, _coloured(code.text), strict=True):
+    for line in code.lines:
         done = [step for step in steps if line.differs and step.name.startswith(_work_of(line.text))]
         if line.differs and not done:
             done = list(islice(enqueued, 1))
-        yield PanelLine(html, line.differs, _took(done))
+        yield PanelLine(line.html, line.differs, _took(done))
 
 
 def _work_of(text: str) -> tuple[str, ...]:
@@ -74,10 +70,3 @@ def _took(steps: list[Step]) -> Duration | None:
     if not ends or len(ends) < len(steps):
         return None
     return Duration(max(ends) - min(step.start for step in steps))
-
-
-@cache
-def _coloured(text: str) -> list[SafeString]:
-    """Each line as HTML, its words marked by classes."""
-    html = highlight(text, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
-    return [mark_safe(line) for line in html.rstrip("\n").split("\n")]  # noqa: S308  Pygments escapes what it marks

@@ -9,16 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
-from demos import workers as crew
 from demos.models import Run
-from demos.upload.address import Address, read_address
-from demos.upload.dials import Dials, read_dials
 from demos.upload.forms import UploadForm
-from demos.upload.refusals import Refusal, refusal_of
+from demos.upload.page.address import Address, read_address
+from demos.upload.page.dials import Dials, read_dials
+from demos.upload.page.screen import Refusal, refusal_of, result_screen, running_screen
 from demos.upload.samples import DIMENSIONS, SAMPLES
-from demos.upload.screen import result_screen, running_screen
 from demos.visitors import visitor_of, with_visitor
-from demos.worker_pill import pill_for
 
 
 class HtmxRequest(HttpRequest):
@@ -47,13 +44,6 @@ def result(request: HtmxRequest) -> HttpResponse:
         response = HttpResponseRedirect(f"{reverse('demos:upload')}?{address.query}")
     patch_vary_headers(response, ["HX-Request"])
     return response
-
-
-@require_safe
-@never_cache
-def workers(request: HttpRequest) -> HttpResponse:
-    """The pill that says who is backstage."""
-    return render(request, "demos/upload/pill.html", {"pill": pill_for(crew.status())})
 
 
 def show(request: HttpRequest, run: Run, *, status: int) -> HttpResponse:

@@ -1,7 +1,9 @@
-"""What the templates of a race get: the drawing, and what belongs to it."""
+"""What the templates of the page get: the drawing, and what belongs to it."""
 
 import os
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,10 +13,11 @@ from django.urls import reverse
 from demos import workers
 from demos.models import Run
 from demos.timeline.axis import Axis
-from demos.upload.address import Address
-from demos.upload.columns import columns_of
-from demos.upload.panels import panels_of
-from demos.upload.race import Race, race_at
+from demos.upload.forms import UploadForm
+from demos.upload.page.address import Address
+from demos.upload.page.arrivals import Arrivals, arrivals_of, nothing_yet
+from demos.upload.page.panels import panels_of
+from demos.upload.page.race import Course, Race, race_at
 from demos.upload.work import same_bytes
 from demos.worker_pill import COMMAND, count, pill_for
 
@@ -24,8 +27,38 @@ RUNNING_AXES = (1_500.0, 3_000.0, 6_000.0, 12_000.0, 30_000.0, 60_000.0, 120_000
 LOOK_AGAIN = ((timedelta(seconds=15), 300), (timedelta(minutes=10), 1000))
 
 
+@dataclass(frozen=True)
+class Column:
+    """A lane's half of the page. `course` is None before the lane has run; `pending` while the browser waits
+    for its reply.
+    """
+
+    key: str
+    title: str
+    url: str
+    course: Course | None
+    pending: bool
+
+    @property
+    def url_parts(self) -> list[str]:
+        """The address in the pieces between which a narrow column may break it."""
+        return re.findall(r"/?[^/]+/", self.url)
+
+    @property
+    def arrivals(self) -> Arrivals:
+        return arrivals_of(self.course.run, self.course.wait) if self.course else nothing_yet()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why an upload cannot be used; `name` is the file's, "" where there was none or it was not read."""
+
+    name: str
+    reasons: tuple[str, ...]
+
+
 def result_screen(address: Address, visitor: UUID, now: datetime) -> dict[str, Any]:
-    """The race that an address names, and who is backstage: four queries, and those that compare files."""
+    """The race that an address names, and who is backstage: four queries."""
     race = race_at(address, visitor, now)
     crew = workers.status()
     return {
@@ -47,14 +80,35 @@ def running_screen(now: datetime) -> dict[str, Any]:
     return _drawing(race, address, [Axis(ms) for ms in RUNNING_AXES])
 
 
+def refusal_of(form: UploadForm) -> Refusal:
+    """Everything that is wrong with an invalid form."""
+    photo = form.files.get("photo")
+    reasons = tuple(reason for errors in form.errors.get_json_data().values() for reason in errors)
+    return Refusal(getattr(photo, "name", ""), tuple(str(reason["message"]) for reason in reasons))
+
+
 def _drawing(race: Race, address: Address, axes: Sequence[Axis]) -> dict[str, Any]:
-    return {"race": race, "picture": race.timeline, "axes": axes, "lanes": columns_of(race, address)}
+    return {"race": race, "picture": race.timeline, "axes": axes, "lanes": _columns(race, address)}
+
+
+def _columns(race: Race, address: Address) -> list[Column]:
+    """Blocking, then background: always both, whatever has run of them."""
+    return [
+        Column(
+            key=lane.value,
+            title=lane.label,
+            url=reverse(f"demos:upload_{lane.value}"),
+            course=race.blocking if lane == Run.Lane.BLOCKING else race.background,
+            pending=lane.value in address.pending,
+        )
+        for lane in Run.Lane
+    ]
 
 
 def _identical(race: Race) -> bool | None:
     """Whether the lanes' files are equal; None until there is something to compare."""
-    if race.blocking and race.background and race.blocking.won and race.background.won:
-        return same_bytes(race.blocking.run, race.background.run)
+    if race.won:
+        return same_bytes(*(course.run for course in race.courses))
     return None
 
 

@@ -14,9 +14,8 @@ from demos.models import Run, Span
 from demos.queueing import IN_QUEUE
 from demos.timeline import Lane, Line, Picture, Step, draw, table_for
 from demos.timeline.axis import HEADROOM
-from demos.upload.address import Address
-from demos.upload.arrivals import Arrivals, arrivals_of
-from demos.upload.summary import Summary, summary_of
+from demos.upload.page.address import Address
+from demos.upload.page.summary import Summary, summary_of
 
 REPLIES = {Run.Lane.BLOCKING: HTTPStatus.OK, Run.Lane.BACKGROUND: HTTPStatus.ACCEPTED}
 SETTLED = {Run.Status.DONE, Run.Status.FAILED}
@@ -37,7 +36,6 @@ class Course:
     replied: Duration | None
     wait: Duration | None
     in_browser: bool
-    arrivals: Arrivals
 
     @property
     def reply(self) -> str:
@@ -137,7 +135,7 @@ def _course(run: Run, waits: Mapping[str, float], now: datetime) -> Course:
     measured = waits.get(run.lane, 0.0)
     in_browser = replied is not None and measured >= replied.ms  # no browser can have waited less
     wait = Duration(measured) if in_browser else replied
-    return Course(run, lane, replied, wait, in_browser, arrivals_of(run, wait))
+    return Course(run, lane, replied, wait, in_browser)
 
 
 def _step(span: Span, run: Run) -> Step:
@@ -159,9 +157,9 @@ def _ms(moment: datetime, run: Run) -> float:
 
 def _summary(blocking: Course | None, background: Course | None) -> Summary | None:
     """Only of two lanes that had the same to do and did it, by waits that were measured in the same place."""
-    if not (
-        blocking and background and blocking.won and background.won and _alike(blocking.run, background.run)
-    ):
+    if not (blocking and background and blocking.won and background.won):
+        return None
+    if not _alike(blocking.run, background.run):
         return None
     in_browser = blocking.in_browser and background.in_browser
     return summary_of(

@@ -1,0 +1,51 @@
+"""What every scenario's runs leave behind, to their own visitor only; and who is backstage."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+
+from demos import workers as crew
+from demos.models import Picture, Run
+from demos.reports import report, wants_json
+from demos.visitors import visitor_of
+from demos.worker_pill import pill_for
+
+
+@require_safe
+@never_cache
+def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """A run of this visitor's: as JSON, or on the page."""
+    found = get_object_or_404(Run, pk=run_id, visitor=visitor_of(request))
+    if wants_json(request):
+        response: HttpResponse = JsonResponse(report(found))
+    else:
+        response = HttpResponseRedirect(reverse("demos:upload", query={found.lane: found.pk}))
+    patch_vary_headers(response, ["Accept", "Cookie"])
+    return response
+
+
+@require_safe
+@cache_control(private=True, immutable=True, max_age=60 * 60 * 24)
+def picture(request: HttpRequest, run_id: UUID, size: int) -> FileResponse:
+    """One size of this visitor's photo: always a JPEG, never anything that a browser would run."""
+    found = get_object_or_404(Picture, run=run_id, run__visitor=visitor_of(request), size=size)
+    try:
+        file = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404("The file is gone.") from error
+    response = FileResponse(file, filename=f"{size}.jpg", content_type="image/jpeg")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'"
+    return response
+
+
+@require_safe
+@never_cache
+def workers(request: HttpRequest) -> HttpResponse:
+    """The pill that says who is backstage."""
+    return render(request, "demos/workers.html", {"pill": pill_for(crew.status())})
