@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from typing import cast
 
 from redis import Redis
 
@@ -41,7 +42,8 @@ def _pickup(client: Redis) -> float:
 
 
 def _started(client: Redis, reply_to: str) -> float:
-    answer = client.blpop([reply_to], timeout=SECONDS_TO_RUN)
-    if not isinstance(answer, (list, tuple)):
-        raise TypeError("no worker took the task")
+    """When the worker began, epoch seconds. Raises TimeoutError where none did."""
+    answer = cast("tuple[bytes, bytes] | None", client.blpop([reply_to], timeout=SECONDS_TO_RUN))
+    if answer is None:
+        raise TimeoutError(f"no worker took the task within {SECONDS_TO_RUN} seconds")
     return float(answer[1])
