@@ -29,10 +29,11 @@ _ATTRIBUTES = {
     "th": {"align"},
 }
 _SCHEMES = frozenset({"http", "https", "mailto"})
-_EXTENSIONS = ["fenced_code", "codehilite", "tables", "def_list", "attr_list", "sane_lists"]
+_EXTENSIONS = ["fenced_code", "codehilite", "tables", "def_list", "attr_list", "sane_lists", "smarty"]
 _SETTINGS: dict[str, dict[str, object]] = {
     "codehilite": {"css_class": "code", "guess_lang": False},
     "tables": {"use_align_attribute": True},
+    "smarty": {"smart_dashes": False, "smart_ellipses": False},  # quotation marks and apostrophes only
 }
 _DECLARATION = ("<! and <? are not allowed; put them in backquotes to show them", "<!")
 _ENDS_OF_BLOCKS = re.compile(r"</(?:p|li|dt|dd|td|th|pre|h\d)>|<br ?/?>")
@@ -45,7 +46,7 @@ def prose_markup(source: str) -> str:
 
 def line_markup(source: str) -> str:
     """Emphasis, code and links as HTML, without a paragraph around them. Not safe yet."""
-    converter = markdown.Markdown(extensions=["attr_list"])
+    converter = markdown.Markdown(extensions=["attr_list", "smarty"], extension_configs=_SETTINGS)
     blocks: Registry[BlockProcessor] = Registry()
     blocks.register(EmptyBlockProcessor(converter.parser), "empty", 20)
     blocks.register(ParagraphProcessor(converter.parser), "paragraph", 10)

@@ -159,6 +159,11 @@ class TestBoth:
         assert TypeAdapter(kind).validate_python(words) is words
         assert TypeAdapter(kind).dump_json(words) == b'"a *b*"'
 
+    def test_have_curly_quotation_marks_and_apostrophes_but_not_in_code(
+        self, kind: type[Prose | Line]
+    ) -> None:
+        assert kind("It doesn't say \"now\"... `send('now')`").text == "It doesn’t say “now”... send('now')"
+
 
 def test_prose_and_line_of_the_same_source_differ() -> None:
     assert Prose("a") != Line("a")
