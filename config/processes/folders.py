@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from config.processes.errors import CannotStart
 
@@ -36,8 +37,11 @@ def make_folders(data: Path) -> Folders:
 
 
 @contextmanager
-def only_one(folders: Folders) -> Iterator[None]:
-    """Hold the checkout's lock, which ends with the process; CannotStart where another start has it."""
+def only_one(folders: Folders) -> Iterator[IO[str]]:
+    """Hold the checkout's lock, which ends with the last process that has it open.
+
+    CannotStart where another start has it, or a tree that is still ending.
+    """
     with (folders.run / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -46,7 +50,7 @@ def only_one(folders: Folders) -> Iterator[None]:
                 f"the site already runs from {folders.data}. Stop it first, or give this one its own "
                 "DATA_DIR and PORT."
             ) from None
-        yield
+        yield lock
 
 
 def private_key(folders: Folders) -> str:

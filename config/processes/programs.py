@@ -6,6 +6,7 @@ from configparser import ConfigParser
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.processes import tied
 from config.processes.addresses import host_and_port
 from config.processes.broker import Broker
 
@@ -22,15 +23,14 @@ class Program:
 def programs(*, broker: Broker, host: str, port: int, web_threads: int, demo_workers: int) -> list[Program]:
     """Everything one machine runs, in the order in which it starts."""
     python = sys.executable
-    celery = (
-        *(python, "-m", "celery", "--app", "config", "--quiet"),
-        *("worker", "--without-gossip", "--without-mingle"),
-    )
+    celery = (python, "-m", "celery", "--app", "config", "--quiet")
+    worker = (*celery, "worker", "--without-gossip", "--without-mingle")
     tree = [
         Program("mail-sink", (python, "manage.py", "mail_sink")),
-        Program("worker-demos", (*celery, "-Q", "demos", "-n", "demos@%h", "-c", str(demo_workers))),
-        Program("worker-site", (*celery, "-Q", "site", "-n", "site@%h", "-P", "solo", "--beat")),
+        Program("worker-demos", (*worker, "-Q", "demos", "-n", "demos@%h", "-c", str(demo_workers))),
+        Program("worker-site", (*worker, "-Q", "site", "-n", "site@%h", "-P", "solo")),
         Program("web", _gunicorn(python, host_and_port(host, port), web_threads)),
+        Program("beat", (*celery, "beat")),  # not within the worker: killed, that would leave its beat behind
     ]
     return [Program("broker", broker.command), *tree] if broker.command else tree
 
@@ -48,6 +48,7 @@ def supervisor_configuration(
 ) -> ConfigParser:
     """What supervisord reads. No control socket: it is ended by a signal, and leaves nothing behind."""
     parser = ConfigParser(interpolation=None)
+    tie = (sys.executable, "-IS", tied.__file__)  # so that none outlives a supervisord that is killed
     parser["supervisord"] = _escaped(
         nodaemon="true",
         silent="true",
@@ -57,7 +58,7 @@ def supervisor_configuration(
     )
     for rank, program in enumerate(tree):
         parser[f"program:{program.name}"] = _escaped(
-            command=shlex.join(program.command),
+            command=shlex.join((*tie, *program.command)),
             priority=str(rank),
             autorestart="true",
             startsecs="1",

@@ -50,7 +50,7 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 def start() -> None:
     """Prepare, start, announce, and wait until the tree ends or is ended."""
     folders = make_folders(Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").absolute())
-    with only_one(folders):
+    with only_one(folders) as lock:
         settings = _settings(folders)
         _require_free_port(settings.HOST, settings.PORT)
         broker = choose_broker(folders.data)
@@ -67,9 +67,8 @@ def start() -> None:
         configuration = supervisor_configuration(
             tree, folder=BASE_DIR, run_dir=folders.run, log_dir=folders.log
         )
-        with Supervisor(
-            configuration, folders, leftovers=[broker.socket] if broker.socket else []
-        ) as supervisor:
+        leftovers = [broker.socket] if broker.socket else []
+        with Supervisor(configuration, folders, lock=lock, leftovers=leftovers) as supervisor:
             _announce_when_ready(supervisor, settings, folders)
             supervisor.wait()
             raise CannotStart(f"the supervisor ended by itself; {folders.log} says why.")

@@ -1,26 +1,32 @@
 """Running supervisord, so that no process outlives us."""
 
-import ctypes
 import os
 import signal
 import subprocess
 import sys
 from configparser import ConfigParser
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from config.processes.folders import Folders
+from config.processes.tied import end_with_parent
 
 SECONDS_TO_STOP = 40
-PR_SET_PDEATHSIG = 1  # linux/prctl.h: the signal a process gets when its parent dies
 
 
 class Supervisor:
-    """supervisord with a tree of programs; leaving the context ends every one of them."""
+    """supervisord with a tree of programs; leaving the context ends every one of them.
 
-    def __init__(self, configuration: ConfigParser, folders: Folders, leftovers: list[Path]) -> None:
+    `lock` is the checkout's: supervisord holds it, too, until its tree has ended, even where we are killed.
+    """
+
+    def __init__(
+        self, configuration: ConfigParser, folders: Folders, *, lock: IO[str], leftovers: list[Path]
+    ) -> None:
+        self._lock = lock
         self._file = folders.run / "supervisor.conf"
         self._leftovers = [self._file, *leftovers]
         with self._file.open("w") as file:
@@ -29,9 +35,9 @@ class Supervisor:
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "supervisor.supervisord", "--configuration", str(self._file)],
-            stdin=subprocess.DEVNULL,
+            stdin=self._lock,  # it closes whatever else it inherits, and reads none of this
             start_new_session=True,  # the terminal's Ctrl-C is for us; we end the tree in order
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+            preexec_fn=partial(end_with_parent, signal.SIGTERM),  # noqa: PLW1509  it ends the tree in order
         )
         return self
 
@@ -55,8 +61,3 @@ class Supervisor:
     def wait(self) -> None:
         """Return when supervisord has ended."""
         self._process.wait()
-
-
-def _end_with_parent() -> None:
-    """Even where we are killed outright, supervisord gets a SIGTERM and ends the tree."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

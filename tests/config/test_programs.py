@@ -41,5 +41,6 @@ class TestSupervisorConfiguration:
             log_dir=tmp_path / "log",
         )
         one, two = made["program:one"], made["program:two"]
-        assert (one["command"], one["priority"]) == ("a 100%%", "0")
-        assert (two["command"], two["priority"], two["stopwaitsecs"]) == ("'b c'", "1", "3")
+        assert one["command"].endswith("/tied.py a 100%%")
+        assert two["command"].endswith("/tied.py 'b c'")
+        assert (one["priority"], two["priority"], two["stopwaitsecs"]) == ("0", "1", "3")

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -31,13 +32,21 @@ def refusal(data_dir: Path, **environment: str) -> str:
 
 
 def processes_of(data_dir: Path) -> dict[int, list[str]]:
-    """Every living process that was started with this DATA_DIR: its command line by its id."""
+    """Every living process that was started with this DATA_DIR: its command line by its id.
+
+    Redis writes over its environment, but its command line names its socket.
+    """
     found = {}
     for process in psutil.process_iter():
         with suppress(psutil.Error):  # it has ended meanwhile, or is somebody else's
-            if process.environ().get("DATA_DIR") == str(data_dir):
-                found[process.pid] = process.cmdline()
+            command = process.cmdline()
+            if process.environ().get("DATA_DIR") == str(data_dir) or f"{data_dir}/" in " ".join(command):
+                found[process.pid] = command
     return found
+
+
+def supervisor_of(data_dir: Path) -> int:
+    return next(pid for pid, command in processes_of(data_dir).items() if "supervisor.supervisord" in command)
 
 
 def wait_until(condition: Callable[[], bool], what: str, seconds: float = SECONDS) -> None:
@@ -115,6 +124,23 @@ class TestTheEnd:
         assert own_site.process.wait(SECONDS) == (-9 if number == signal.SIGKILL else 0)
         wait_until(lambda: not processes_of(own_site.data_dir), "every process has ended")
         assert list((own_site.data_dir / "run").glob("*.sock")) == []
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="no other system tells a process of its parent's end")
+    def test_none_outlives_a_supervisor_that_is_killed(self, own_site: Site) -> None:
+        os.kill(supervisor_of(own_site.data_dir), signal.SIGKILL)
+        assert own_site.process.wait(SECONDS) == 1
+        wait_until(lambda: not processes_of(own_site.data_dir), "every process has ended")
+
+    def test_a_start_waits_for_the_end_of_a_tree_that_lost_its_start(self, own_site: Site) -> None:
+        supervisor = supervisor_of(own_site.data_dir)
+        os.kill(supervisor, signal.SIGSTOP)  # so that its end lasts as long as we look
+        own_site.process.kill()
+        own_site.process.wait(SECONDS)
+        try:
+            assert "already runs" in refusal(own_site.data_dir, PORT=str(free_port()))
+        finally:
+            os.kill(supervisor, signal.SIGCONT)
+        wait_until(lambda: not processes_of(own_site.data_dir), "every process has ended")
 
     def test_another_checkout_does_not_notice(self, site: Site, own_site: Site) -> None:
         assert httpx.get(f"{own_site.url}/readyz").status_code == 200
