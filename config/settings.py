@@ -25,7 +25,9 @@ DATABASE = env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'site
 REDIS_URL = env.str(
     "REDIS_URL",
     "redis://127.0.0.1:6379/0",
-    validate=validate.Regexp(r"(redis|rediss|unix)://", error="Write it as redis://host:port/number."),
+    validate=validate.Regexp(
+        r"rediss?://[^/]+(/\d*)?(\?.*)?$|unix:///.+", error="Write it as redis://host:port/number."
+    ),
 )
 MAIL_SINK_HOST = env.str("MAIL_SINK_HOST", "127.0.0.1")
 MAIL_SINK_PORT = env.int("MAIL_SINK_PORT", 8025, validate=validate.Range(1, 65535))
@@ -42,6 +44,8 @@ except EnvValidationError as error:
 except EnvError as error:
     raise ImproperlyConfigured(str(error)) from None
 
+if DATABASE["NAME"] == ":memory:":
+    raise ImproperlyConfigured("DATABASE_URL: name a file, because the site is more than one process")
 if not DEBUG and SECRET_KEY == LAPTOP_KEY:
     raise ImproperlyConfigured("SECRET_KEY: set it to a long random value of your own, or leave DEBUG on")
 if DEBUG and PUBLIC_HOST:

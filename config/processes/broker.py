@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from redis import Redis, RedisError
+
 from config.processes.errors import CannotStart
 
 # sun_path of a unix socket holds 108 bytes on Linux and 104 on macOS, with the closing zero.
 LONGEST_SOCKET_PATH = 100
+SECONDS_TO_ANSWER = 3
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,20 @@ def choose_broker(data_dir: Path) -> Broker:
     socket = _socket_path(data_dir)
     socket.unlink(missing_ok=True)  # left behind by a server that was killed
     return Broker(f"unix://{socket}", _command(_server(), folder, socket), socket)
+
+
+def require_answer(url: str) -> None:
+    """CannotStart unless a Redis answers there. The URL is not repeated, since it may hold a password."""
+    try:
+        with Redis.from_url(
+            url, socket_connect_timeout=SECONDS_TO_ANSWER, socket_timeout=SECONDS_TO_ANSWER
+        ) as client:
+            client.ping()
+    except (RedisError, ValueError) as error:
+        raise CannotStart(
+            f"no Redis answers at REDIS_URL ({error}). Start it, or leave REDIS_URL out to "
+            "get one of our own."
+        ) from None
 
 
 def _server() -> str:

@@ -6,7 +6,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from config.checks import problems
 
@@ -20,7 +20,9 @@ def main() -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("draw_samples", verbosity=0)
-    except (ImproperlyConfigured, CommandError, OperationalError, OSError) as error:
+    except DatabaseError as error:
+        sys.exit(f"Cannot start: the database says: {error}. DATABASE_URL chooses another one.")
+    except (ImproperlyConfigured, CommandError, OSError) as error:
         sys.exit(f"Cannot start: {error}")
 
 

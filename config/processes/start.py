@@ -14,7 +14,7 @@ from typing import NoReturn
 from django.core.exceptions import ImproperlyConfigured
 
 from config.processes.addresses import host_and_port
-from config.processes.broker import choose_broker
+from config.processes.broker import choose_broker, require_answer
 from config.processes.errors import CannotStart
 from config.processes.folders import Folders, make_folders, only_one, private_key
 from config.processes.programs import programs, supervisor_configuration
@@ -52,8 +52,12 @@ def start() -> None:
     folders = make_folders(Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").absolute())
     with only_one(folders) as lock:
         settings = _settings(folders)
-        _require_free_port(settings.HOST, settings.PORT)
+        _require_free_port(settings.HOST, settings.PORT, "PORT")
+        if "MAIL_SINK_PORT" in os.environ:
+            _require_free_port(settings.MAIL_SINK_HOST, settings.MAIL_SINK_PORT, "MAIL_SINK_PORT")
         broker = choose_broker(folders.data)
+        if not broker.command:
+            require_answer(broker.url)
         os.environ["REDIS_URL"] = broker.url
         os.environ.setdefault("MAIL_SINK_PORT", str(_free_port()))
         _prepare()
@@ -87,15 +91,15 @@ def _settings(folders: Folders) -> ModuleType:
     return settings
 
 
-def _require_free_port(host: str, port: int) -> None:
+def _require_free_port(host: str, port: int, setting: str) -> None:
     with closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
             raise CannotStart(
-                f"cannot listen on {host_and_port(host, port)} ({error.strerror}). Choose another PORT "
-                f"(or HOST), for example: PORT={port + 1} make start"
+                f"cannot listen on {host_and_port(host, port)} ({error.strerror}). Choose another "
+                f"{setting} (or host), for example: {setting}={port + 1} make start"
             ) from None
 
 

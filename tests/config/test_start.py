@@ -79,11 +79,29 @@ class TestRefusals:
             ("DEBUG", "perhaps"),
             ("LOG_LEVEL", "LOUD"),
             ("DATABASE_URL", "nonsense"),
+            ("DATABASE_URL", "sqlite://:memory:"),
             ("REDIS_URL", "nonsense"),
+            ("REDIS_URL", "redis://127.0.0.1:6379/nonsense"),
+            ("REDIS_URL", "redis://127.0.0.1:nonsense/0"),
+            ("REDIS_URL", "unix:///nowhere/redis.sock"),
         ],
     )
     def test_a_bad_value_is_named(self, tmp_path: Path, name: str, value: str) -> None:
         assert name in refusal(tmp_path / "var", **{name: value})
+
+    def test_a_database_that_is_none(self, tmp_path: Path) -> None:
+        notes = tmp_path / "notes.txt"
+        notes.write_text("not a database, but long enough to be read as one" * 100)
+        says = refusal(tmp_path / "var", DATABASE_URL=f"sqlite:///{notes}")
+        assert "file is not a database" in says
+        assert "DATABASE_URL" in says
+
+    def test_a_taken_port_of_the_mail_sink(self, tmp_path: Path) -> None:
+        with closing(socket.create_server(("127.0.0.1", 0))) as other:
+            says = refusal(
+                tmp_path / "var", PORT=str(free_port()), MAIL_SINK_PORT=str(other.getsockname()[1])
+            )
+        assert "MAIL_SINK_PORT=" in says
 
     def test_no_debug_with_the_key_that_everybody_knows(self, tmp_path: Path) -> None:
         assert "SECRET_KEY" in refusal(tmp_path / "var", DEBUG="0")
