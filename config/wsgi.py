@@ -6,13 +6,14 @@ import sys
 from django.core.wsgi import get_wsgi_application
 
 from config.checks import problems
+from config.unreadable import refusing_the_unreadable
 
 # gunicorn's own code for "this worker can never start", upon which it stops instead of trying again
 CANNOT_START = 3
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+application = refusing_the_unreadable(get_wsgi_application())
 
 if faults := problems(["content"]):  # reads the content, before anybody asks for it
     print("The content has faults, so the site cannot start:", *faults, sep="\n", file=sys.stderr)

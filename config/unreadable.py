@@ -1,0 +1,39 @@
+"""Requests that Django cannot read, refused before it tries.
+
+It decodes a request by whatever codec its headers name, and some codecs raise where nobody expects it: in the
+making of the request, or once more in the page that reports the error. It takes an upload that comes in
+chunks, without a length, for an empty one.
+"""
+
+import re
+from collections.abc import Iterable
+from http import HTTPStatus
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+OTHER_CHARSET = re.compile(r"charset\s*=(?!\s*\"?utf-?8\"?\s*(;|$))", re.IGNORECASE)
+ENCODED_PARAMETER = re.compile(r"\w\*\s*=")  # as in name*=charset''value
+
+
+def refusing_the_unreadable(application: WSGIApplication) -> WSGIApplication:
+    """The application, with a plain answer before it for what it could not read."""
+
+    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        refusal = _refusal(environ)
+        if refusal is None:
+            return application(environ, start_response)
+        status, says = refusal
+        start_response(f"{status.value} {status.phrase}", [("Content-Type", "text/plain; charset=utf-8")])
+        return [f"{says}\n".encode()]
+
+    return guarded
+
+
+def _refusal(environ: WSGIEnvironment) -> tuple[HTTPStatus, str] | None:
+    content_type, accept = environ.get("CONTENT_TYPE", ""), environ.get("HTTP_ACCEPT", "")
+    if OTHER_CHARSET.search(content_type):
+        return HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "This site reads UTF-8 only."
+    if ENCODED_PARAMETER.search(content_type) or ENCODED_PARAMETER.search(accept):
+        return HTTPStatus.BAD_REQUEST, "Write the headers without encoded parameters (name*=value)."
+    if "HTTP_TRANSFER_ENCODING" in environ and not environ.get("CONTENT_LENGTH"):
+        return HTTPStatus.LENGTH_REQUIRED, "Send it with a Content-Length, not in chunks."
+    return None
