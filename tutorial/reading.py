@@ -1,6 +1,6 @@
 """What reading a lesson shows: a recall prompt answered to oneself, a lesson read to its end."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -8,9 +8,17 @@ from learners.evidence import record_evidence
 from learners.models import Evidence, Learner
 from tutorial.library import Lesson, Recall
 
+SAME_CLICK = timedelta(seconds=10)  # nobody reads on, and comes back to the same prompt, sooner
 
+
+@transaction.atomic
 def record_recall(*, learner: Learner, recall: Recall, had_it: bool, now: datetime) -> None:
-    """Keep what the learner says of their own answer."""
+    """Keep what the learner says of their own answer. Said twice in a row, it counts once."""
+    Learner.objects.select_for_update().get(pk=learner.pk)  # one at a time
+    said = Evidence.objects.filter(learner=learner, kind=Evidence.Kind.RECALLED, source=recall.id)
+    last = said.order_by("at", "pk").last()
+    if last and last.right == had_it and now - last.at < SAME_CLICK:
+        return
     record_evidence(
         learner=learner,
         concepts=recall.concepts,

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from learners.evidence import record_evidence
@@ -25,6 +27,21 @@ class TestRecordRecall:
         assert {(row.kind, row.right, row.source, row.digest, row.at) for row in rows} == {
             (Evidence.Kind.RECALLED, had_it, recall.id, recall.digest, NOON)
         }
+
+    def test_said_again_later_or_otherwise_it_counts_again(self) -> None:
+        recall, learner = library().find(Recall, "recall-other-visitors"), Learner.objects.create()
+        for had_it, seconds in [(True, 0), (True, 1), (False, 2), (False, 3), (False, 60)]:
+            record_recall(
+                learner=learner, recall=recall, had_it=had_it, now=NOON + timedelta(seconds=seconds)
+            )
+        assert Evidence.objects.count() == 3 * len(recall.concepts)
+
+    @pytest.mark.django_db(transaction=True)
+    def test_a_double_click_counts_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tutorial.reading.record_evidence", waiting_for_company(record_evidence))
+        recall, learner = library().find(Recall, "recall-other-visitors"), Learner.objects.create()
+        both_at_once(lambda: record_recall(learner=learner, recall=recall, had_it=True, now=NOON))
+        assert Evidence.objects.count() == len(recall.concepts)
 
 
 class TestRecordRead:
