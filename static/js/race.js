@@ -68,7 +68,7 @@ function showResult() {
   const settings = new URLSearchParams(new FormData(form));
   for (const name of ["csrfmiddlewaretoken", "photo", "blocking", "background"]) settings.delete(name);
   history.replaceState(null, "", `?${runs}&${settings}`);
-  window.htmx.ajax("GET", `${form.dataset.result}?${runs}`, { target: "#result", swap: "outerHTML" });
+  window.htmx.ajax("GET", form.dataset.result, { target: "#result", swap: "outerHTML" });
 }
 
 function stop() {
@@ -76,10 +76,14 @@ function stop() {
   running = null;
 }
 
-// While a reply is pending the server draws the rest around it, on the axis that the page has now.
+// Whoever asks for the result asks for all runs that the page knows by now: also the result itself, whose own
+// address was drawn before the last reply. While a reply is pending the server draws the rest around it, on the
+// axis that the page has now.
 document.body.addEventListener("htmx:configRequest", ({ detail }) => {
-  const [pending] = running?.pending ?? [];
-  if (!pending || !detail.path.startsWith(form.dataset.result)) return;
+  if (!running || !detail.path.startsWith(form.dataset.result)) return;
+  for (const [name, value] of runs) detail.parameters[name] = value;
+  const [pending] = running.pending;
+  if (!pending) return;
   detail.parameters.pending = pending;
   detail.parameters.axis = running.axis;
 });

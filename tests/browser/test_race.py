@@ -170,6 +170,15 @@ class TestTrouble:
         run(race)
         expect(race.locator("#refusal")).to_be_empty()
 
+    def test_a_lane_is_not_lost_with_the_answer_that_first_tells_of_it(self, race: Page) -> None:
+        race.route(
+            re.compile(r"/result/\?(?=.*\bblocking=).*\bbackground="), lambda route: route.abort(), times=1
+        )
+        race.get_by_text("Together").click()
+        run(race)
+
+        expect_both_results(race)
+
     def test_too_large_for_whatever_stands_before_the_site(self, race: Page) -> None:
         def too_large(route: Route) -> None:
             route.fulfill(status=413, body="<h1>Request Entity Too Large</h1>", content_type="text/html")
