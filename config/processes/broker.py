@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 from redis import Redis, RedisError
 
@@ -24,6 +25,13 @@ class Broker:
     url: str
     command: tuple[str, ...] | None = None
     socket: Path | None = None
+
+    def tidy(self, data_dir: Path) -> None:
+        """Once our server has ended: no socket is left, and no folder that only held it."""
+        if self.socket:
+            self.socket.unlink(missing_ok=True)
+            if data_dir not in self.socket.parents:
+                self.socket.parent.rmdir()
 
 
 def choose_broker(data_dir: Path) -> Broker:
@@ -76,8 +84,9 @@ def _command(server: str, folder: Path, socket: Path) -> tuple[str, ...]:
 
 
 def _socket_path(data_dir: Path) -> Path:
+    """Under DATA_DIR, or in a private folder elsewhere where that is too long or needs quoting in a URL."""
     path = data_dir / "run" / "redis.sock"
-    if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH:
+    if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH and quote(str(path)) == str(path):
         return path
     name = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]
     short = Path(tempfile.gettempdir()) / f"behind-the-scenes-{os.getuid()}-{name}"

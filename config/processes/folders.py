@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import IO
 
 from config.processes.errors import CannotStart
+
+UNFIT = re.compile(r"\s[#;]|[\r\n]")  # where a comment, or a new line, begins in supervisord's configuration
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,8 @@ class Folders:
 
 def make_folders(data: Path) -> Folders:
     """Create them, private to this user. CannotStart where that is refused."""
+    if UNFIT.search(str(data)):
+        raise CannotStart(f"supervisord would misread {data}. Choose another folder with DATA_DIR.")
     folders = Folders(data, data / "run", data / "log")
     try:
         for folder in (folders.data, folders.run, folders.log):

@@ -66,7 +66,9 @@ def supervisor_configuration(
             stopasgroup="false",
             killasgroup="true",
             stopwaitsecs=str(program.seconds_to_stop),
-            stdout_logfile=str(log_dir / f"{program.name}.log"),
+            stdout_logfile=str(log_dir / f"{program.name}.log").replace(
+                "%", "%%"
+            ),  # it expands this one twice
             stdout_logfile_maxbytes="5MB",
             stdout_logfile_backups="1",
             redirect_stderr="true",

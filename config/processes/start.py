@@ -71,11 +71,13 @@ def start() -> None:
         configuration = supervisor_configuration(
             tree, folder=BASE_DIR, run_dir=folders.run, log_dir=folders.log
         )
-        leftovers = [broker.socket] if broker.socket else []
-        with Supervisor(configuration, folders, lock=lock, leftovers=leftovers) as supervisor:
-            _announce_when_ready(supervisor, settings, folders)
-            supervisor.wait()
-            raise CannotStart(f"the supervisor ended by itself; {folders.log} says why.")
+        try:
+            with Supervisor(configuration, folders, lock=lock) as supervisor:
+                _announce_when_ready(supervisor, settings, folders)
+                supervisor.wait()
+                raise CannotStart(f"the supervisor ended by itself; {folders.log} says why.")
+        finally:
+            broker.tidy(folders.data)
 
 
 def _settings(folders: Folders) -> ModuleType:

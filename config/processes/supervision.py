@@ -7,7 +7,6 @@ import sys
 from configparser import ConfigParser
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
@@ -23,12 +22,9 @@ class Supervisor:
     `lock` is the checkout's: supervisord holds it, too, until its tree has ended, even where we are killed.
     """
 
-    def __init__(
-        self, configuration: ConfigParser, folders: Folders, *, lock: IO[str], leftovers: list[Path]
-    ) -> None:
+    def __init__(self, configuration: ConfigParser, folders: Folders, *, lock: IO[str]) -> None:
         self._lock = lock
         self._file = folders.run / "supervisor.conf"
-        self._leftovers = [self._file, *leftovers]
         with self._file.open("w") as file:
             configuration.write(file)
 
@@ -51,8 +47,7 @@ class Supervisor:
         except subprocess.TimeoutExpired:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-        for path in self._leftovers:
-            path.unlink(missing_ok=True)
+        self._file.unlink(missing_ok=True)
 
     def running(self) -> bool:
         """Whether supervisord is still there."""

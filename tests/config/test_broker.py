@@ -58,11 +58,12 @@ class TestChooseBroker:
         with pytest.raises(CannotStart, match="Install redis-server or valkey-server"):
             choose_broker(data_dir)
 
-    def test_a_path_too_long_for_a_socket_gets_a_short_private_one(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("name", ["x" * 120, "why? [100%]"])
+    def test_a_path_too_long_for_a_socket_or_odd_in_a_url_gets_a_short_private_one(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
     ) -> None:
         monkeypatch.delenv("REDIS_URL", raising=False)
-        deep = make_folders(tmp_path / ("x" * 120)).data
+        deep = make_folders(tmp_path / name).data
         chosen = choose_broker(deep)
         assert chosen.socket is not None
         assert len(str(chosen.socket)) < 100

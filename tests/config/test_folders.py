@@ -21,6 +21,11 @@ class TestMakeFolders:
         with pytest.raises(CannotStart, match=r"cannot write to .*/var .* DATA_DIR"):
             make_folders(tmp_path / "var")
 
+    @pytest.mark.parametrize("name", ["my #1", "a ;b", "a\nb"])
+    def test_a_name_that_supervisord_would_misread_is_refused(self, tmp_path: Path, name: str) -> None:
+        with pytest.raises(CannotStart, match="DATA_DIR"):
+            make_folders(tmp_path / name)
+
 
 class TestOnlyOne:
     def test_a_second_one_is_refused_until_the_first_has_ended(self, folders: Folders) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -126,6 +127,13 @@ class TestReady:
     def test_all_it_writes_is_private(self, site: Site) -> None:
         assert site.data_dir.stat().st_mode & 0o077 == 0
         assert (site.data_dir / "secret-key").stat().st_mode & 0o077 == 0
+
+    def test_its_folder_may_be_called_anything(self, tmp_path: Path) -> None:
+        before = set(Path(tempfile.gettempdir()).iterdir())
+        with running_site(tmp_path / "Ida's site, 100%; what next? [1]", DEMO_WORKERS="1") as site:
+            assert httpx.get(f"{site.url}/readyz").status_code == 200
+        left = set(Path(tempfile.gettempdir()).iterdir()) - before
+        assert not [path for path in left if path.name.startswith("behind-the-scenes-")]
 
 
 @pytest.fixture
