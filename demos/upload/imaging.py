@@ -18,6 +18,7 @@ MAX_PIXELS = 40_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
 JPEG_QUALITY = 82
 WHITE = (255, 255, 255)
+SHRINK_AS_THEY_ARE = ("L", "LA", "RGB", "RGBA")
 
 # What decoders were seen to raise on bytes that are no photo. Not Exception: a task's time limit is one too.
 NOT_A_PHOTO = (
@@ -90,6 +91,8 @@ def _first(file: IO[bytes], size: int) -> Image.Image:
         try:
             photo.draft(None, _fit(photo.size, size))
             photo.load()
+            if photo.mode in SHRINK_AS_THEY_ARE:  # before anything copies it at its full size
+                photo.thumbnail((size, size), Image.Resampling.LANCZOS, reducing_gap=2.0)
             upright = ImageOps.exif_transpose(photo)
             return _shrink(_flatten(upright), size)
         except NOT_A_PHOTO as error:
