@@ -55,6 +55,7 @@ ALLOWED_HOSTS = [*LOOPBACK, f"[{HOST}]" if ":" in HOST else HOST]
 if PUBLIC_HOST:
     ALLOWED_HOSTS.append(PUBLIC_HOST)
 
+DEMO_ROOMS = sorted(f"demos.{room.parent.name}" for room in (BASE_DIR / "demos").glob("*/apps.py"))
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "tutorial",
     "quizzes",
     "demos",
+    *DEMO_ROOMS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -109,7 +111,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # as kombu spells it
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "site"
-CELERY_IMPORTS = ["demos.workers", "demos.upload.tasks"]  # besides the `tasks` module of each room
+CELERY_IMPORTS = ["demos.workers"]  # besides the `tasks` module of each room
 CELERY_TASK_ROUTES = {"demos.*.tasks.*": {"queue": "demos"}}  # the scenarios'; demos.tasks are the site's own
 CELERY_BEAT_SCHEDULE = {
     "queue what is not queued yet": {

@@ -9,7 +9,7 @@ from demos.files import photo_path, picture_path
 
 
 class Run(models.Model):
-    """One visitor's pass through one lane. Times of its spans count from `started_at`."""
+    """One visitor's pass through one lane of a scenario. Times of its spans count from `started_at`."""
 
     class Lane(models.TextChoices):
         BLOCKING = "blocking", "Blocking"
@@ -25,13 +25,14 @@ class Run(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     visitor = models.UUIDField()
+    scenario = models.SlugField(max_length=20, help_text="The name of its room, such as 'upload'.")
     lane = models.CharField(max_length=10, choices=Lane)
     status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)
     started_at = models.DateTimeField()
     response_ms = models.FloatField(null=True, help_text="From the arrival in Django to the reply, ms.")
-    photo = models.FileField(upload_to=photo_path)
-    photo_name = models.CharField(max_length=100, help_text="What the page calls the photo; never a path.")
-    mail_delay_ms = models.PositiveIntegerField(default=800)
+    settings = models.JSONField(default=dict, help_text="What was chosen for it, as its scenario names it.")
+    machine = models.JSONField(default=dict, help_text="What it ran on: cores, versions.")
+    photo = models.FileField(upload_to=photo_path, blank=True)
     failure = models.TextField(blank=True, help_text="What went wrong, in words for the visitor.")
 
     class Meta:
@@ -41,7 +42,17 @@ class Run(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.lane} {self.id}"
+        return f"{self.scenario}, {self.lane}: {self.id}"
+
+    @property
+    def photo_name(self) -> str:
+        """What the page calls the photo; never a path."""
+        return str(self.settings.get("photo", ""))
+
+    @property
+    def mail_delay_ms(self) -> int:
+        """How slow the way to the mail server is said to be, in both lanes."""
+        return int(self.settings.get("mail_delay_ms", 0))
 
 
 class Span(models.Model):

@@ -46,8 +46,8 @@ class RunTask(Task):
     retry_on_worker_lost = True
     max_retries = 4
     default_retry_delay = 1
-    soft_time_limit = 20
-    time_limit = 30
+    soft_time_limit = 12
+    time_limit = 18
 
     def __call__(self, run_id: UUID) -> None:
         """The task itself, here and now. Called without the queue, it notes a failure by itself."""

@@ -15,11 +15,13 @@ def report(run: Run) -> dict[str, Any]:
     """The run as a JSON object. An open span's `end` is null; `reason` says why it waits or failed."""
     return {
         "id": str(run.pk),
+        "scenario": run.scenario,
         "lane": run.lane,
         "status": run.status,
         "reason": reason(run),
-        "photo": run.photo_name,
-        "mail_delay_ms": run.mail_delay_ms,
+        "started_at": run.started_at.isoformat(),
+        "settings": run.settings,
+        "machine": run.machine,
         "response_ms": run.response_ms,
         "spans": [_span(span, run.started_at) for span in run.spans.all()],
         "images": [_image(picture, run.started_at) for picture in run.pictures.all()],

@@ -1,6 +1,6 @@
 """Runs that were accepted but never got into the queue get there yet, without anybody pressing anything."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -18,17 +18,21 @@ class Abandoned(RunFailure):
     """The process that did the work is no more."""
 
 
-def requeue(tasks: Sequence[RunTask], now: datetime) -> int:
-    """Queue all `tasks` of these runs, oldest first, until the queue fails again; returns how many runs.
+def requeue(tasks_of: Mapping[str, Sequence[RunTask]], now: datetime) -> int:
+    """Queue all tasks of these runs, by scenario, oldest first; returns how many runs.
 
-    A task that had reached the queue after all then runs twice, which does no harm.
+    Where the queue fails again, the scenario's other runs are left for the next time. A task that had reached
+    the queue after all then runs twice, which does no harm.
     """
-    queued = 0
-    for run in _not_in_the_queue(now):
+    queued, failing = 0, set[str]()
+    for run in _not_in_the_queue(now).filter(scenario__in=tasks_of):
+        if run.scenario in failing:
+            continue
         runs.note_queued(run.pk)
-        if not all(task.enqueue(run.pk) for task in tasks):
-            break
-        queued += 1
+        if all(task.enqueue(run.pk) for task in tasks_of[run.scenario]):
+            queued += 1
+        else:
+            failing.add(run.scenario)
     return queued
 
 

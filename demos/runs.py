@@ -1,6 +1,8 @@
 """The life of a run, as it is written down. Every step is one small statement that says from what to what."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.files import File
@@ -10,6 +12,7 @@ from django.utils import timezone
 
 from demos import spans
 from demos.failures import in_words
+from demos.machine import machine
 from demos.models import Run, Span
 
 Status = Run.Status
@@ -20,26 +23,33 @@ UNFINISHED = (*WAITING, Status.WORKING)
 def start_run(
     *,
     visitor: UUID,
+    scenario: str,
     lane: Run.Lane,
     arrived: datetime,
-    photo: "File[bytes]",
-    photo_name: str,
-    mail_delay_ms: int,
+    settings: Mapping[str, Any],
+    photo: "File[bytes] | None" = None,
 ) -> Run:
-    """Keep the photo, then the run, with what the request did so far: from `arrived` until now it checked."""
+    """Keep the photo, if there is one, then the run, with what the request did so far.
+
+    From `arrived` until now it checked. `settings`: what was chosen, plain values of JSON.
+    """
     checked = timezone.now()
     run = Run(
-        visitor=visitor, lane=lane, started_at=arrived, photo_name=photo_name, mail_delay_ms=mail_delay_ms
+        visitor=visitor,
+        scenario=scenario,
+        lane=lane,
+        started_at=arrived,
+        settings=dict(settings),
+        machine=machine(),
     )
-    run.photo.save("", photo, save=False)
+    if photo:
+        run.photo.save("", photo, save=False)
     with transaction.atomic(durable=True):
         run.save(force_insert=True)
-        Span.objects.bulk_create(
-            [
-                _in_the_request(run, "receive and check", arrived, checked),
-                _in_the_request(run, "store the photo", checked, timezone.now()),
-            ]
-        )
+        done = [_in_the_request(run, "receive and check", arrived, checked)]
+        if photo:
+            done.append(_in_the_request(run, "store the photo", checked, timezone.now()))
+        Span.objects.bulk_create(done)
     return run
 
 

@@ -4,13 +4,13 @@ from celery import shared_task
 from django.utils import timezone
 
 from demos import requeueing, sweeping
-from demos.upload import tasks as upload_tasks
+from demos.scenarios import scenarios
 
 
 @shared_task
 def requeue() -> None:
     """Take care of the runs that an unreachable queue, or a web process that ended, has left behind."""
-    requeueing.requeue(upload_tasks.TASKS, timezone.now())
+    requeueing.requeue({scenario.slug: scenario.tasks for scenario in scenarios()}, timezone.now())
     requeueing.give_up_abandoned(timezone.now())
 
 

@@ -4,16 +4,24 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from demos import workers as crew
+from demos.lanes import address_of
 from demos.models import Picture, Run
 from demos.reports import report, wants_json
+from demos.scenarios import scenarios
 from demos.visitors import visitor_of
 from demos.worker_pill import pill_for
+
+
+@require_safe
+@never_cache
+def lab(request: HttpRequest) -> HttpResponse:
+    """Everything there is to show, in the order in which a class would see it."""
+    return render(request, "demos/lab.html", {"scenarios": scenarios(), "pill": pill_for(crew.status())})
 
 
 @require_safe
@@ -24,7 +32,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     if wants_json(request):
         response: HttpResponse = JsonResponse(report(found))
     else:
-        response = HttpResponseRedirect(reverse("demos:upload", query={found.lane: found.pk}))
+        response = HttpResponseRedirect(address_of(found))
     patch_vary_headers(response, ["Accept", "Cookie"])
     return response
 

@@ -17,6 +17,7 @@ PAGES = (
     "/quizzes/recall-quiz/",
     "/explain/",
     "/explain/why-they-matter/",
+    "/demos/",
     "/demos/upload/",
     "/no/such/page/",
 )

@@ -71,10 +71,10 @@ def _acts(course: Course, progress: Progress) -> Iterator[Act]:
         if entries:
             yield Act(room.verb, entries)
     if course.demos:
-        races = (
-            Entry(demo.title, demo_url(demo), demo.summary.text, False, "the race") for demo in course.demos
+        demos = (
+            Entry(demo.title, demo_url(demo), demo.summary.text, False, "the demo") for demo in course.demos
         )
-        yield Act("Race", tuple(races))
+        yield Act("Watch", tuple(demos))
 
 
 def _entry(room: Room, item: Item, progress: Progress) -> Entry:

@@ -57,8 +57,8 @@ def _entrances(course: Course) -> Iterator[tuple[str, str]]:
         items = room.items(course)
         if items:
             yield room.title, reverse(room.front) if room.front else room.url(items[0])
-    for demo in course.demos[:1]:
-        yield "Race", demo_url(demo)
+    if course.demos:
+        yield "Lab", reverse("demos:lab")
 
 
 def demo_url(demo: Demo) -> str:

@@ -16,6 +16,7 @@ from demos.models import Run
 from demos.upload.imaging import TooManyPixels, UnreadablePhoto, check_photo
 from demos.upload.samples import DIMENSIONS, SAMPLES, USUAL_MEGAPIXELS, find_sample
 
+SCENARIO = "upload"
 MAX_BYTES = 20 * 1024 * 1024
 USUAL_DELAY_MS = 800
 TOO_LARGE = "too_large"
@@ -57,11 +58,11 @@ class UploadForm(forms.Form):
         with closing(photo):
             return runs.start_run(
                 visitor=visitor,
+                scenario=SCENARIO,
                 lane=lane,
                 arrived=arrived,
+                settings={"photo": name, "mail_delay_ms": self.cleaned_data["mail_delay_ms"]},
                 photo=photo,
-                photo_name=name,
-                mail_delay_ms=self.cleaned_data["mail_delay_ms"],
             )
 
     def clean_mail_delay_ms(self) -> int:

@@ -14,7 +14,11 @@ from tests.demos.photos import photo
 
 def make_run(content: bytes | None = None, **fields: Any) -> Run:
     """A background run that was just received, its photo stored."""
-    defaults = {"visitor": uuid4(), "lane": Run.Lane.BACKGROUND, "photo_name": "Lighthouse"}
+    chosen = {
+        "photo": fields.pop("photo_name", "Lighthouse"),
+        "mail_delay_ms": fields.pop("mail_delay_ms", 800),
+    }
+    defaults = {"visitor": uuid4(), "scenario": "upload", "lane": Run.Lane.BACKGROUND, "settings": chosen}
     run = Run(**{**defaults, "started_at": timezone.now(), **fields})
     run.photo.save("", ContentFile(photo().getvalue() if content is None else content), save=False)
     run.save()

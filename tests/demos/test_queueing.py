@@ -76,7 +76,7 @@ class TestDelayOnCommit:
 class TestRequeue:
     def test_what_the_queue_had_not_taken(self, broker: RunningBroker) -> None:
         run = make_run(status=Status.UNQUEUED)
-        assert requeue(TASKS, timezone.now()) == 1
+        assert requeue({"upload": TASKS}, timezone.now()) == 1
         run.refresh_from_db()
         assert run.status == Status.QUEUED
         assert broker.depth("demos") == 2
@@ -85,20 +85,20 @@ class TestRequeue:
     def test_what_a_web_process_left_behind(self, broker: RunningBroker) -> None:
         run = make_run(started_at=timezone.now() - LONG_AGO)
         make_run()  # its request may still be under way
-        assert requeue(TASKS, timezone.now()) == 1
+        assert requeue({"upload": TASKS}, timezone.now()) == 1
         run.refresh_from_db()
         assert run.status == Status.QUEUED
 
     @pytest.mark.parametrize("status", [Status.QUEUED, Status.WORKING, Status.DONE, Status.FAILED])
     def test_nothing_else(self, status: Status, broker: RunningBroker) -> None:
         make_run(status=status, started_at=timezone.now() - LONG_AGO)
-        assert requeue(TASKS, timezone.now()) == 0
+        assert requeue({"upload": TASKS}, timezone.now()) == 0
         assert broker.depth("demos") == 0
 
     @pytest.mark.usefixtures("no_broker")
     def test_stays_as_it_is_while_the_queue_is_away(self) -> None:
         runs = [make_run(status=Status.UNQUEUED) for _ in range(2)]
-        assert requeue(TASKS, timezone.now()) == 0
+        assert requeue({"upload": TASKS}, timezone.now()) == 0
         for run in runs:
             run.refresh_from_db()
             assert run.status == Status.UNQUEUED

@@ -24,8 +24,8 @@ def start(**fields: object) -> Run:
             "lane": Run.Lane.BACKGROUND,
             "arrived": timezone.now() - timedelta(milliseconds=30),
             "photo": ContentFile(b"a photo"),
-            "photo_name": "../../etc/passwd",
-            "mail_delay_ms": 0,
+            "scenario": "upload",
+            "settings": {"photo": "../../etc/passwd", "mail_delay_ms": 0},
             **fields,
         }  # type: ignore[arg-type]
     )

@@ -17,7 +17,7 @@ Status = Run.Status
 @pytest.mark.django_db
 class TestRun:
     def test_everything_about_it(self, api: Client) -> None:
-        run = make_run(visitor=id_of(api), status=Status.DONE, response_ms=38.5)
+        run = make_run(visitor=id_of(api), status=Status.DONE, response_ms=38.5, machine={"cores": 2})
         add_picture(run, 96, b"12345")
         add_letter(run)
         run.spans.create(
@@ -30,11 +30,13 @@ class TestRun:
         )
         assert api.get(f"/demos/runs/{run.pk}/").json() == {
             "id": str(run.pk),
+            "scenario": "upload",
             "lane": "background",
             "status": "done",
             "reason": "",
-            "photo": "Lighthouse",
-            "mail_delay_ms": 800,
+            "started_at": run.started_at.isoformat(),
+            "settings": {"photo": "Lighthouse", "mail_delay_ms": 800},
+            "machine": {"cores": 2},
             "response_ms": 38.5,
             "spans": [
                 {

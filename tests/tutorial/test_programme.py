@@ -25,7 +25,7 @@ def entry(made: Programme, url: str) -> Entry:
 class TestStandings:
     def test_at_first_every_entry_says_what_it_holds(self) -> None:
         made = plan()
-        assert [act.verb for act in made.acts] == ["Read", "Flip", "Answer", "Explain", "Race"]
+        assert [act.verb for act in made.acts] == ["Read", "Flip", "Answer", "Explain", "Watch"]
         assert entry(made, "/flashcards/recall/").standing == f"{len(CARDS)} cards"
         assert entry(made, "/quizzes/recall-quiz/").standing == "5 questions"
         assert not any(entry.done for entry in made.entries)
@@ -72,7 +72,7 @@ class TestNext:
 
     def test_the_race_can_be_run_again_and_again(self) -> None:
         made = plan()
-        all_done = Programme(made.course, tuple(act for act in made.acts if act.verb == "Race"))
+        all_done = Programme(made.course, tuple(act for act in made.acts if act.verb == "Watch"))
         assert all_done.next == made.entries[-1]
 
 

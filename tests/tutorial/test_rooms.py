@@ -3,7 +3,7 @@ import pytest
 from tutorial.library import library
 from tutorial.rooms import navigation
 
-TITLES = ["Learn", "Flashcards", "Quiz", "Explain", "Race"]
+TITLES = ["Learn", "Flashcards", "Quiz", "Explain", "Lab"]
 
 
 class TestNavigation:
@@ -15,7 +15,7 @@ class TestNavigation:
             "/flashcards/recall/",
             "/quizzes/",
             "/explain/",
-            "/demos/upload/",
+            "/demos/",
         ]
 
     @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ class TestNavigation:
             ("/flashcards/recall/", ["Flashcards"]),
             ("/quizzes/attempts/2f1c/", ["Quiz"]),
             ("/explain/why-they-matter/", ["Explain"]),
-            ("/demos/runs/2f1c/", ["Race"]),
+            ("/demos/runs/2f1c/", ["Lab"]),
         ],
     )
     def test_all_pages_of_a_room_are_in_it(self, path: str, here: list[str]) -> None:

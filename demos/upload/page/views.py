@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
+from demos.addresses import Address, read_address
 from demos.models import Run
 from demos.upload.forms import UploadForm
-from demos.upload.page.address import Address, read_address
 from demos.upload.page.dials import Dials, read_dials
 from demos.upload.page.screen import Refusal, refusal_of, result_screen, running_screen
 from demos.upload.samples import DIMENSIONS, SAMPLES
@@ -72,4 +72,4 @@ def _page(
         "samples": SAMPLES,
         "refusal": refusal,
     }
-    return render(request, "demos/upload.html", context, status=status)
+    return render(request, "demos/upload/upload.html", context, status=status)

@@ -76,7 +76,7 @@ class TestTrouble:
         employ(monkeypatch, WorkerStatus(workers.UNREACHED))
         words = words_of(look(client, make_queued(me, status=Run.Status.UNQUEUED)))
 
-        assert "The queue cannot be reached just now. Your photo is kept" in words
+        assert "The queue cannot be reached just now. It is kept" in words
         assert "503 Service Unavailable" in words
         assert "until a worker starts" not in words
 

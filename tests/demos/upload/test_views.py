@@ -101,7 +101,7 @@ class TestBlocking:
     def test_a_sample(self, api: Client) -> None:
         response = api.post(BLOCKING, {"sample": "night", "megapixels": "2", "mail_delay_ms": "0"})
         run = api.get(response.json()["status_url"]).json()
-        assert (run["photo"], run["status"]) == ("Opening night", "done")
+        assert (run["settings"]["photo"], run["status"]) == ("Opening night", "done")
         assert (run["images"][0]["width"], run["images"][0]["height"]) == (80, 60)
 
     def test_a_page_for_a_browser(self, person: Client) -> None:

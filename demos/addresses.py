@@ -1,6 +1,6 @@
 """What an address of the page says: which runs to show, and what the browser measured of them.
 
-For example `/demos/upload/?blocking=<uuid>&blocking_wait=<ms>`: a reload shows the same.
+For example `?blocking=<uuid>&blocking_wait=<ms>`: a reload shows the same.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class AddressForm(forms.Form):
 class Address:
     """By lane: the ids of the runs, and the waits that the browser measured for them, ms.
 
-    While a race is on, `pending` are the lanes whose reply has not come; the picture has an axis of `axis` ms
+    While they run, `pending` are the lanes whose reply has not come; the picture has an axis of `axis` ms
     at the least.
     """
 
@@ -47,7 +47,7 @@ class Address:
         return urlencode({lane: str(run) for lane, run in self.runs.items()} | waits)
 
     def with_run(self, run: Run) -> "Address":
-        """The same race with this run in its lane, not yet measured by a browser."""
+        """The same pair with this run in its lane, not yet measured by a browser."""
         others = {lane: ms for lane, ms in self.waits.items() if lane != run.lane}
         return replace(self, runs={**self.runs, run.lane: run.pk}, waits=others)
 

@@ -1,26 +1,25 @@
 """The code that just ran: both views from the running source, with what each differing line cost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from django.urls import resolve, reverse
 from django.utils.safestring import SafeString
 
+from demos.courses import Course
 from demos.durations import Duration
 from demos.models import Run
+from demos.pairs import Pair
 from demos.source_code import Code, side_by_side
 from demos.timeline import WEB, Step
-from demos.upload.page.race import Course, Race
 
-# The steps that a line stands for, by the function it calls, where the request itself does them.
-STEPS_OF = {"make_sizes(": "resize ", "send_confirmation(": "send email"}
 ENQUEUE = "enqueue"
 
 
 @dataclass(frozen=True)
 class PanelLine:
-    """A line of code as HTML. Where it differs from the other lane's, `took` is what it cost in this race."""
+    """A line of code as HTML. Where it differs from the other lane's, `took` is what it cost in this run."""
 
     html: SafeString
     differs: bool
@@ -38,30 +37,30 @@ class Panel:
     lines: tuple[PanelLine, ...]
 
 
-def panels_of(race: Race) -> list[Panel]:
-    """Blocking, then background: the very functions that answer at the lanes' addresses."""
-    one, other = (resolve(reverse(f"demos:upload_{lane.value}")).func for lane in Run.Lane)
-    panels = zip(Run.Lane, side_by_side(one, other), (race.blocking, race.background), strict=True)
+def panels_of(pair: Pair, scenario: str, steps_of: Mapping[str, str]) -> list[Panel]:
+    """Blocking, then background: the very functions that answer at the scenario's two addresses.
+
+    `steps_of` says how the names of the steps begin that a line does itself, by the call in it:
+    {"send_confirmation(": "send email"}.
+    """
+    one, other = (resolve(reverse(f"demos:{scenario}_{lane.value}")).func for lane in Run.Lane)
+    panels = zip(Run.Lane, side_by_side(one, other), (pair.blocking, pair.background), strict=True)
     return [
-        Panel(lane.value, lane.label, code.file, code.line, tuple(_lines(code, course)))
+        Panel(lane.value, lane.label, code.file, code.line, tuple(_lines(code, course, steps_of)))
         for lane, code, course in panels
     ]
 
 
-def _lines(code: Code, course: Course | None) -> Iterator[PanelLine]:
+def _lines(code: Code, course: Course | None, steps_of: Mapping[str, str]) -> Iterator[PanelLine]:
     """The time of a differing line is that of the steps it did, or of its turn to enqueue."""
     steps = [step for step in course.lane.steps if step.place == WEB] if course else []
     enqueued = iter([step for step in steps if step.name.startswith(ENQUEUE)])
     for line in code.lines:
-        done = [step for step in steps if line.differs and step.name.startswith(_work_of(line.text))]
+        works = tuple(begins for call, begins in steps_of.items() if call in line.text)
+        done = [step for step in steps if line.differs and step.name.startswith(works)]
         if line.differs and not done:
             done = list(islice(enqueued, 1))
         yield PanelLine(line.html, line.differs, _took(done))
-
-
-def _work_of(text: str) -> tuple[str, ...]:
-    """How the names begin of the steps that this line of code does itself."""
-    return tuple(begins for call, begins in STEPS_OF.items() if call in text)
 
 
 def _took(steps: list[Step]) -> Duration | None:

@@ -1,0 +1,132 @@
+"""What both lanes of any scenario have around them: the clock, the cap on size, the bounds, the reply."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from http import HTTPStatus
+from typing import Concatenate, ParamSpec, cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
+
+from demos import limits, runs
+from demos.models import Run
+from demos.reports import reason, wants_json
+from demos.visitors import visitor_of, with_visitor
+
+ROOM_FOR_A_FORM = 64 * 1024  # bytes, of everything in a form but its files
+
+
+class LaneRequest(HttpRequest):
+    """A request on its way through a lane."""
+
+    lane: Run.Lane
+    arrived: datetime
+
+
+P = ParamSpec("P")
+LaneView = Callable[Concatenate[LaneRequest, P], HttpResponse]
+Refusal = Callable[[LaneRequest], HttpResponse]
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More than a form without files can hold."""
+    return HttpResponse("That is more than this form may hold.\n", status=413, content_type="text/plain")
+
+
+def lane(
+    which: Run.Lane, *, most_bytes: int = 0, too_large: Refusal = too_large
+) -> Callable[[LaneView[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Decorate a view: the clock starts before anything is read, and so does the size check.
+
+    `most_bytes` may come in files. Django's CSRF check reads the request; it therefore comes after the size.
+    A visitor who has too much under way is asked to wait.
+    """
+
+    def decorate(view: LaneView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        protected = csrf_protect(view)
+
+        @csrf_exempt
+        @require_POST
+        @with_visitor
+        @wraps(view)
+        def arrive(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            request = cast("LaneRequest", request)
+            request.lane, request.arrived = which, timezone.now()
+            if _announced_bytes(request) > most_bytes + ROOM_FOR_A_FORM:
+                return too_large(request)
+            if seconds := limits.seconds_until_next_run(visitor_of(request), request.arrived):
+                return limits.try_later(request, seconds)
+            return protected(request, *args, **kwargs)
+
+        return arrive
+
+    return decorate
+
+
+def show_on_page(request: HttpRequest, run: Run, *, status: int) -> HttpResponse:
+    """A lane's reply to a browser without JavaScript: the scenario's page with this run."""
+    return HttpResponseRedirect(address_of(run))
+
+
+def address_of(run: Run) -> str:
+    """The scenario's page with this run."""
+    return reverse(f"demos:{run.scenario}", query={run.lane: run.pk})
+
+
+def _fault_outside(run: Run) -> int:
+    return HTTPStatus.BAD_GATEWAY
+
+
+def reply(
+    request: LaneRequest,
+    run: Run,
+    *,
+    show: Callable[..., HttpResponse] = show_on_page,
+    failed: Callable[[Run], int] = _fault_outside,
+) -> HttpResponse:
+    """The run as it is now: JSON for a script, else its page.
+
+    `failed` chooses the status of a failed blocking run. A background run that could not be queued is a 503:
+    it is kept all the same.
+    """
+    run = runs.note_reply(run)
+    status = _status(run, failed)
+    if not wants_json(request):
+        return varied(show(request, run, status=status))
+    facts = {
+        "id": str(run.pk),
+        "lane": run.lane,
+        "status": run.status,
+        "response_ms": run.response_ms,
+        "status_url": reverse("demos:run", args=[run.pk]),
+        "reason": reason(run) if status >= HTTPStatus.BAD_REQUEST else "",
+    }
+    return varied(JsonResponse(facts, status=status))
+
+
+def varied(response: HttpResponse) -> HttpResponse:
+    """Caches must know that a script gets JSON here."""
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _status(run: Run, failed: Callable[[Run], int]) -> int:
+    match run.status:
+        case Run.Status.UNQUEUED:
+            return HTTPStatus.SERVICE_UNAVAILABLE
+        case Run.Status.FAILED if run.lane == Run.Lane.BLOCKING:
+            return failed(run)
+        case _:
+            return HTTPStatus.OK if run.lane == Run.Lane.BLOCKING else HTTPStatus.ACCEPTED
+
+
+def _announced_bytes(request: HttpRequest) -> int:
+    try:
+        return int(request.headers.get("Content-Length") or 0)
+    except ValueError:
+        return 0  # Django, too, takes it for an empty request then

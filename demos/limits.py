@@ -1,0 +1,34 @@
+"""How much one visitor may start. Past that the reply is a 429 that says how long to wait."""
+
+from datetime import datetime, timedelta
+from math import ceil
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from demos.models import Run
+from demos.reports import wants_json
+
+RUNS_A_MINUTE = 60
+MINUTE = timedelta(minutes=1)
+
+
+def seconds_until_next_run(visitor: UUID, now: datetime) -> int:
+    """0 where the visitor may start a run now, else how long until the oldest of the last minute is past."""
+    recent = Run.objects.filter(visitor=visitor, started_at__gt=now - MINUTE).order_by("-started_at")
+    oldest = recent.values_list("started_at", flat=True)[RUNS_A_MINUTE - 1 : RUNS_A_MINUTE].first()
+    return max(1, ceil((oldest + MINUTE - now).total_seconds())) if oldest else 0
+
+
+def try_later(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429: "wait so long", for people and for scripts."""
+    words = f"That is enough for the moment. Try again in {seconds} second{'' if seconds == 1 else 's'}."
+    if wants_json(request):
+        response: HttpResponse = JsonResponse(
+            {"errors": {"__all__": [{"message": words, "code": "too_many"}]}}, status=429
+        )
+    else:
+        response = render(request, "429.html", {"words": words}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response

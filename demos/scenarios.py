@@ -1,0 +1,45 @@
+"""The scenarios of the lab. Each is a room of its own, found by its `apps.py`; nothing else lists them."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, ClassVar
+
+from django.apps import AppConfig, apps
+
+if TYPE_CHECKING:
+    from demos.queueing import RunTask
+
+
+class ScenarioConfig(AppConfig):
+    """`title` and `summary` say what it shows, on the lab's page; `place` is where in the order, from 1.
+
+    Its addresses are `demos.<slug>.urls`, its page is `demos:<slug>`, its lanes `demos:<slug>_blocking`,
+    `demos:<slug>_background`. What it queues is in the `TASKS` of its `tasks`. An `apps.py` imports this
+    module, not the class: Django takes every AppConfig that it finds in one for a choice.
+    """
+
+    title: ClassVar[str]
+    summary: ClassVar[str]
+    place: ClassVar[int]
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses and in `Run.scenario`."""
+        return self.name.rpartition(".")[2]
+
+    @property
+    def page(self) -> str:
+        """The name of its page's address."""
+        return f"demos:{self.slug}"
+
+    @property
+    def tasks(self) -> "tuple[RunTask, ...]":
+        """Everything that a run of it has in the queue; queued again where the queue was lost."""
+        module = f"{self.name}.tasks"
+        return getattr(import_module(module), "TASKS", ()) if find_spec(module) else ()
+
+
+def scenarios() -> list[ScenarioConfig]:
+    """All of them, in the lab's order."""
+    found = [config for config in apps.get_app_configs() if isinstance(config, ScenarioConfig)]
+    return sorted(found, key=lambda scenario: scenario.place)

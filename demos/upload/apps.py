@@ -1,0 +1,9 @@
+from demos import scenarios
+
+
+class UploadConfig(scenarios.ScenarioConfig):
+    name = "demos.upload"
+    label = "demos_upload"
+    title = "The upload race"
+    summary = "One photo, two views. Both make four sizes and send one email; only one makes you wait for it."
+    place = 1
