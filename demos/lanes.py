@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from demos import limits, runs
+from demos.addresses import read_address
 from demos.models import Run
 from demos.reports import reason, wants_json
 from demos.visitors import visitor_of, with_visitor
@@ -69,8 +70,9 @@ def lane(
 
 
 def show_on_page(request: HttpRequest, run: Run, *, status: int) -> HttpResponse:
-    """A lane's reply to a browser without JavaScript: the scenario's page with this run."""
-    return HttpResponseRedirect(address_of(run))
+    """A lane's reply to a browser: the scenario's page with this run, beside the other lane's."""
+    address = read_address(request.POST).with_run(run)
+    return HttpResponseRedirect(f"{reverse(f'demos:{run.scenario}')}?{address.query}")
 
 
 def address_of(run: Run) -> str:

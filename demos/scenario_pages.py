@@ -1,0 +1,54 @@
+"""The page of a scenario with two lanes: whole for a browser, its result alone for htmx."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from demos.addresses import read_address
+from demos.pairs import Pair, backstage, columns_of, drawing, look_again, pair_at
+from demos.panels import panels_of
+from demos.timeline.picture import NO_MILESTONES
+from demos.visitors import visitor_of
+
+
+def show(
+    request: HttpRequest,
+    scenario: str,
+    pair: Pair | None = None,
+    *,
+    milestones: Mapping[str, str] = NO_MILESTONES,
+    steps_of: Mapping[str, str] = NO_MILESTONES,
+    **more: Any,
+) -> HttpResponse:
+    """Render `demos/<scenario>/<scenario>.html`, which extends `demos/scenario.html`; for htmx its result.
+
+    `pair` is what the address names, unless the caller has read it already; `milestones` as in `pair_at`,
+    `steps_of` as in `panels_of`. What else the templates need is `more`; `facts` names the template of what
+    stands below the timeline.
+    """
+    address, now = read_address(request.GET), timezone.now()
+    pair = pair or pair_at(address, visitor_of(request), now, milestones=milestones)
+    url = f"{reverse(f'demos:{scenario}')}?{address.query}"
+    context = {
+        "scenario": apps.get_app_config(f"demos_{scenario}"),
+        "address": address,
+        "again": url,
+        **drawing(pair, columns_of(pair, scenario)),
+        **backstage(pair),
+        "panels": panels_of(pair, scenario, steps_of),
+        "look_again": look_again(pair.courses, url, now),
+        **more,
+    }
+    in_place = "HX-Request" in request.headers
+    template = "demos/result_swap.html" if in_place else f"demos/{scenario}/{scenario}.html"
+    response = render(request, template, context)
+    if in_place:
+        response["HX-Replace-Url"] = url
+    patch_vary_headers(response, ["HX-Request"])
+    return response
