@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from demos.addresses import read_address
+from demos.addresses import Address, read_address
 from demos.pairs import Pair, backstage, columns_of, drawing, look_again, pair_at
 from demos.panels import panels_of
 from demos.timeline.picture import NO_MILESTONES
 from demos.visitors import visitor_of
+
+RESULT = "result"  # the part of the page that asks for itself again
 
 
 def show(
@@ -22,6 +24,9 @@ def show(
     scenario: str,
     pair: Pair | None = None,
     *,
+    address: Address | None = None,
+    query: str = "",
+    status: int = 200,
     milestones: Mapping[str, str] = NO_MILESTONES,
     steps_of: Mapping[str, str] = NO_MILESTONES,
     **more: Any,
@@ -29,12 +34,13 @@ def show(
     """Render `demos/<scenario>/<scenario>.html`, which extends `demos/scenario.html`; for htmx its result.
 
     `pair` is what the address names, unless the caller has read it already; `milestones` as in `pair_at`,
-    `steps_of` as in `panels_of`. What else the templates need is `more`; `facts` names the template of what
-    stands below the timeline.
+    `steps_of` as in `panels_of`. `query` is what else the address keeps: the scenario's own settings. What
+    else the templates need is `more`; `facts` names the template of what stands below the timeline.
     """
-    address, now = read_address(request.GET), timezone.now()
+    address, now = address or read_address(request.GET), timezone.now()
     pair = pair or pair_at(address, visitor_of(request), now, milestones=milestones)
-    url = f"{reverse(f'demos:{scenario}')}?{address.query}"
+    url = f"{reverse(f'demos:{scenario}')}?{'&'.join(filter(None, [address.query, query]))}"
+    in_place = "HX-Request" in request.headers
     context = {
         "scenario": apps.get_app_config(f"demos_{scenario}"),
         "address": address,
@@ -43,11 +49,11 @@ def show(
         **backstage(pair),
         "panels": panels_of(pair, scenario, steps_of),
         "look_again": look_again(pair.courses, url, now),
+        "answers": in_place and request.headers.get("HX-Trigger") != RESULT,
         **more,
     }
-    in_place = "HX-Request" in request.headers
     template = "demos/result_swap.html" if in_place else f"demos/{scenario}/{scenario}.html"
-    response = render(request, template, context)
+    response = render(request, template, context, status=status)
     if in_place:
         response["HX-Replace-Url"] = url
     patch_vary_headers(response, ["HX-Request"])
