@@ -20,7 +20,7 @@ from math import exp, inf, log
 
 
 def erlang_b(servers: int, load: float) -> float:
-    """The share of arrivals that find all `servers` taken, 0 to 1, where nobody waits. `load` in erlangs, >= 0."""
+    """The share of arrivals, 0 to 1, that find all `servers` taken where nobody waits; `load` in erlangs."""
     blocked = 1.0
     for count in range(1, servers + 1):
         blocked = load * blocked / (count + load * blocked)
@@ -37,7 +37,7 @@ def erlang_c(servers: int, load: float) -> float:
 
 @dataclass(frozen=True)
 class Station:
-    """`servers` (1 or more) that take `service` seconds each (above 0), `rate` arrivals per second (0 or more)."""
+    """`servers`, at least 1, that take `service` seconds each, above 0; `rate` arrivals per second."""
 
     servers: int
     service: float

@@ -16,7 +16,7 @@ services = st.floats(0.001, 100)
 class TestErlangB:
     @pytest.mark.parametrize(
         ("lines", "erlangs"),
-        [  # Table of Erlang B at 1 % blocking, as in ITU-D, Teletraffic Engineering Handbook, 2005, and elsewhere
+        [  # Erlang's table of 1 % blocking, as textbooks of teletraffic print it
             (1, 0.0101),
             (2, 0.153),
             (5, 1.361),
@@ -72,7 +72,7 @@ class TestErlangC:
 
 class TestPublished:
     def test_county_hospital(self) -> None:
-        """F. S. Hillier, G. J. Lieberman, Introduction to Operations Research, the M/M/s model, County Hospital."""
+        """F. S. Hillier, G. J. Lieberman, Introduction to Operations Research: the M/M/s model's example."""
         one, two = Station(1, 1 / 3, 2), Station(2, 1 / 3, 2)  # patients an hour; hours
 
         assert one.utilisation == pytest.approx(2 / 3)
@@ -89,7 +89,7 @@ class TestPublished:
         )
 
     def test_three_servers(self) -> None:
-        """R. Bronson, Theory and Problems of Operations Research, 1982, problem 24.6: 300 a year, 2 days each."""
+        """R. Bronson, Theory and Problems of Operations Research, 1982, 24.6: 300 a year, 2 days each."""
         station = Station(3, 2 / 365, 300)
 
         assert station.mean_wait == pytest.approx(0.001175, abs=5e-6)
@@ -97,7 +97,7 @@ class TestPublished:
         assert station.rate * station.mean_response == pytest.approx(1.996, abs=2e-3)
 
     def test_call_centre(self) -> None:
-        """The worked example of "The Erlang-C Formula", mitan.co.uk: 360 calls in 30 minutes, 4 minutes, 55 agents."""
+        """mitan.co.uk, "The Erlang-C Formula", its example: 360 calls of 4 minutes in 30, 55 agents."""
         station = Station(55, 240, 360 / 1800)
 
         assert station.load == pytest.approx(48)
