@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from demos.durations import Duration
 from demos.models import Run, Span
-from demos.queueing import IN_QUEUE
+from demos.queueing import ENQUEUE, IN_QUEUE
 from demos.timeline import Lane, Step
 
 REPLIES = {Run.Lane.BLOCKING: HTTPStatus.OK, Run.Lane.BACKGROUND: HTTPStatus.ACCEPTED}
@@ -42,8 +42,14 @@ class Course:
     def _was_unqueued(self) -> bool:
         """The queue could not be reached when the reply left: a task got into it only later, if at all."""
         replied = self.replied.ms if self.replied else 0.0
-        waits = [step for step in self.lane.steps if step.name.startswith(IN_QUEUE)]
-        return self.run.status == Run.Status.UNQUEUED or any(wait.start > replied for wait in waits)
+        tried = [step.name.removeprefix(ENQUEUE) for step in self.lane.steps if step.name.startswith(ENQUEUE)]
+        late = any(self._first_queued(title) > replied for title in tried)
+        return late or self.run.status == Run.Status.UNQUEUED
+
+    def _first_queued(self, title: str) -> float:
+        """When the task of that title got into the queue for the first time, ms; 0 where it never did."""
+        waits = [step.start for step in self.lane.steps if step.name == f"{IN_QUEUE}: {title}"]
+        return min(waits, default=0.0)
 
     @property
     def sent(self) -> str:

@@ -11,10 +11,9 @@ from demos.courses import Course
 from demos.durations import Duration
 from demos.models import Run
 from demos.pairs import Pair
+from demos.queueing import ENQUEUE
 from demos.source_code import Code, side_by_side
 from demos.timeline import WEB, Step
-
-ENQUEUE = "enqueue"
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from demos.failures import RunFailure
 from demos.models import Run
 
 IN_QUEUE, TRYING_AGAIN = "in the queue", "trying again"
+ENQUEUE = "enqueue "  # before a task's title: the step of the request that queues it
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ class RunTask(Task):
             return False  # the task before this one has waited for the queue in vain
         if in_request:
             with transaction.atomic():
-                spans.begin_enqueueing(run_id, f"enqueue {self.title}", self.in_queue)
+                spans.begin_enqueueing(run_id, f"{ENQUEUE}{self.title}", self.in_queue)
         else:
             spans.open_wait(run_id, self.in_queue)
         try:

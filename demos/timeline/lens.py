@@ -13,7 +13,7 @@ from demos.timeline.rows import CLOCKS_DIFFER_BY, Row
 REPLY_WITHIN = 2.1  # the reply leaves before the middle, so that there is room for words to the right of it
 PICKED_UP_WITHIN = 1.4  # likewise for the words on the workers' first work
 LONGEST = 4.0  # times the reply: a long wait in the queue must not shrink the reply again
-MOST_STARTS = 2  # the tasks of one request; further waits are second tries, long after it
+MOST_STARTS = 2  # rows for the tasks of one request
 WORTH_IT = 3  # times larger, at the least
 ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
@@ -66,8 +66,11 @@ class Lens:
 
 
 def lens_for(steps: Sequence[Step], replied: float, rows: Sequence[Row], axis: Axis) -> Lens | None:
-    """Enlarge the time around the reply (ms), or None where that would not be three times larger."""
-    waits = [(row, wait) for row in rows for wait in row.waits]
+    """Enlarge the time around the reply (ms), or None where that would not be three times larger.
+
+    Of the waits, those that the request itself began: not what a worker queued later, nor second tries.
+    """
+    waits = [(row, wait) for row in rows for wait in row.waits if wait.start <= replied]
     inner = _axis_around(replied, [wait.end for _, wait in waits if not wait.is_open])
     if inner.times_larger(axis) < WORTH_IT:
         return None

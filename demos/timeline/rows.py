@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from demos.durations import Duration
 from demos.timeline.axis import Axis
@@ -35,7 +34,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Group:
-    """Neighbouring steps of one kind, drawn as one bar."""
+    """Neighbouring steps of one kind, without a wait between them, drawn as one bar."""
 
     bars: tuple[Bar, ...]
 
@@ -72,12 +71,23 @@ class Row:
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        return tuple(Group(tuple(bars)) for _, bars in groupby(self.bars, key=lambda bar: bar.kind))
+        groups: list[list[Bar]] = []
+        for bar in self.bars:
+            if groups and self._goes_on(groups[-1][-1], bar):
+                groups[-1].append(bar)
+            else:
+                groups.append([bar])
+        return tuple(Group(tuple(bars)) for bars in groups)
 
     @property
     def title_x(self) -> float | None:
         """Where the title stands, in percent: over the work; None, at the left, if it is late or not yet."""
         return self.bars[0].x if self.bars and self.bars[0].x < LATE else None
+
+    def _goes_on(self, before: Bar, bar: Bar) -> bool:
+        """Whether the worker went on with more of the same, and not with what began to wait only then."""
+        pauses = (before.end - CLOCKS_DIFFER_BY <= wait.start <= bar.start for wait in self.waits)
+        return bar.kind == before.kind and not any(pauses)
 
 
 def rows_for(steps: Sequence[Step], axis: Axis, now: float, milestones: Mapping[str, str]) -> tuple[Row, ...]:

@@ -70,3 +70,32 @@ def test_what_was_simulated_is_written_as_the_time_itself_is(end: float, simulat
     step = Step("send email", "network", WEB, 0, end, simulated=simulated)
 
     assert bar_for(step, Axis(4000), 0).time == time
+
+
+class TestAPauseBetweenTwoTries:
+    PICTURE = background(
+        Step("in the queue: payment", "queue", QUEUE, 10, 50),
+        Step("payment, try 1", "network", A, 50, 650),
+        Step("trying again: payment", "queue", QUEUE, 651, 1150),
+        Step("payment, try 2", "network", A, 1150, 1650),
+        Step("in the queue: receipt", "queue", QUEUE, 1652, 1660),
+    )
+
+    def test_is_not_drawn_as_work(self) -> None:
+        (worker, _) = self.PICTURE.rows
+        assert [[bar.name for bar in group.bars] for group in worker.groups] == [
+            ["payment, try 1"],
+            ["payment, try 2"],
+        ]
+
+    def test_is_no_message_that_the_request_wrote(self) -> None:
+        assert [start.wait.name for start in lens_of(self.PICTURE).starts] == ["in the queue: payment"]
+
+    def test_another_task_that_waited_all_along_is_no_pause(self) -> None:
+        (worker,) = background(
+            Step("in the queue: sizes", "queue", QUEUE, 10, 50),
+            Step("in the queue: email", "queue", QUEUE, 12, 700),
+            Step("resize", "work", A, 50, 700),
+            Step("write email", "work", A, 700, 900),
+        ).rows
+        assert len(worker.groups) == 1
