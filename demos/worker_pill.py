@@ -7,6 +7,11 @@ from demos.workers import WorkerStatus
 
 MOST_DOTS = 8
 DOT_PX = 14
+NOBODY = {
+    workers.NONE: "No worker is running",
+    workers.UNREACHED: "The queue cannot be reached",
+    workers.UNKNOWN: "The workers do not answer",
+}
 COMMAND = "celery -A config worker -Q demos -n demos@%h"
 
 
@@ -31,12 +36,10 @@ class Pill:
 
 def pill_for(status: WorkerStatus) -> Pill:
     """A state without workers is named for what it is: no error, and no waiting."""
-    if status.state == workers.UNREACHED:
-        return Pill("The queue cannot be reached", (), works=False)
     if not status.workers:
-        return Pill("No worker is running", (), works=False)
+        return Pill(NOBODY.get(status.state, NOBODY[workers.NONE]), (), works=False)
     dots = (True,) * status.busy + (False,) * status.free
-    return Pill(_words(status), dots[:MOST_DOTS], works=True)
+    return Pill(_words(status), dots[:MOST_DOTS], works=status.state != workers.PAUSED)
 
 
 def count(workers: int) -> str:
@@ -45,6 +48,9 @@ def count(workers: int) -> str:
 
 
 def _words(status: WorkerStatus) -> str:
+    if status.state == workers.PAUSED:
+        finishing = f", {status.busy} finishing" if status.busy else ""
+        return f"{count(status.workers)} paused{finishing}"
     if not status.busy:
         return f"{count(status.workers)} ready"
     if not status.free:

@@ -14,7 +14,10 @@ from demos.workers import WorkerStatus
         (WorkerStatus(workers.READY, 1, 0), "1 worker ready", (False,)),
         (WorkerStatus(workers.READY, 2, 1), "1 worker busy, 1 ready", (True, False)),
         (WorkerStatus(workers.BUSY, 2, 2), "2 workers busy", (True, True)),
+        (WorkerStatus(workers.PAUSED, 2, 0), "2 workers paused", (False, False)),
+        (WorkerStatus(workers.PAUSED, 2, 1), "2 workers paused, 1 finishing", (True, False)),
         (WorkerStatus(workers.NONE), "No worker is running", ()),
+        (WorkerStatus(workers.UNKNOWN), "The workers do not answer", ()),
         (WorkerStatus(workers.UNREACHED), "The queue cannot be reached", ()),
     ],
 )
@@ -29,6 +32,7 @@ def test_names_the_state(status: WorkerStatus, words: str, dots: tuple[bool, ...
     [
         (WorkerStatus(workers.READY, 2, 0), True, False),
         (WorkerStatus(workers.READY, 2, 1), True, True),
+        (WorkerStatus(workers.PAUSED, 2, 0), False, True),
         (WorkerStatus(workers.NONE), False, True),
         (WorkerStatus(workers.UNREACHED), False, True),
     ],
