@@ -1,4 +1,4 @@
-"""What a demo leaves behind: runs, the spans of their timelines, the pictures and letters they made."""
+"""What a demo leaves behind: runs, alone or in series, their spans, and what they made and sent."""
 
 import uuid
 from typing import ClassVar
@@ -55,6 +55,41 @@ class Run(models.Model):
         return int(self.settings.get("mail_delay_ms", 0))
 
 
+class Series(models.Model):
+    """Runs that belong together: a warm-up if there was one, then so many rounds of both lanes.
+
+    Whoever starts the first run chooses the id, so that the runs of both lanes may start at the same moment.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    visitor = models.UUIDField()
+    scenario = models.SlugField(max_length=20)
+    settings = models.JSONField(default=dict, help_text="What was chosen for all of it.")
+    started_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "series"
+        indexes: ClassVar = [models.Index(fields=["visitor", "started_at"], name="series_of_a_visitor")]
+
+    def __str__(self) -> str:
+        return f"{self.scenario}: {self.id}"
+
+
+class Take(models.Model):
+    """A run as one of a series. Round 0 is the warm-up, which does not count."""
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, primary_key=True)
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="takes")
+    round = models.PositiveSmallIntegerField()
+    waited_ms = models.FloatField(null=True, help_text="What the browser measured, from click to reply, ms.")
+
+    class Meta:
+        ordering: ClassVar = ["round"]
+
+    def __str__(self) -> str:
+        return f"round {self.round} of {self.series_id}"
+
+
 class Span(models.Model):
     """One thing that happened in a run: what, where, from when to when (open while it lasts)."""
 
@@ -70,6 +105,7 @@ class Span(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     simulated_ms = models.PositiveIntegerField(default=0, help_text="How much of it is a stated simulation.")
+    processor_ms = models.FloatField(null=True, help_text="Processor time it took; as `processor.used`.")
 
     class Meta:
         ordering: ClassVar = ["started_at", "pk"]
@@ -85,8 +121,9 @@ class Picture(models.Model):
     size = models.PositiveIntegerField(help_text="The longest side asked for, pixels.")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    file = models.FileField(upload_to=picture_path)
+    file = models.FileField(upload_to=picture_path, blank=True, help_text="Empty once the file is removed.")
     bytes = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the file, in hexadecimal.")
     made_at = models.DateTimeField()
 
     class Meta:

@@ -4,6 +4,7 @@ Both steps may run twice, also at the same moment: what is there already is not 
 """
 
 from collections.abc import Container
+from hashlib import sha256
 from io import BytesIO
 from uuid import UUID
 
@@ -82,7 +83,13 @@ def _keep(run: Run, size: int, dimensions: tuple[int, int], content: bytes) -> N
     """The file first, then its row; the file goes again if there is no place for the row."""
     width, height = dimensions
     picture = Picture(
-        run=run, size=size, width=width, height=height, bytes=len(content), made_at=timezone.now()
+        run=run,
+        size=size,
+        width=width,
+        height=height,
+        bytes=len(content),
+        digest=sha256(content).hexdigest(),
+        made_at=timezone.now(),
     )
     picture.file.save("", ContentFile(content), save=False)
     try:
