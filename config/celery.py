@@ -5,17 +5,16 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import celeryd_init
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-# A worker waits for its broker, where a web page must not. A message whose worker vanished altogether comes
-# back after `visibility_timeout`: longer than a task that is acknowledged late may take (30 s) or be put off.
+# A worker waits for its broker, where a web page must not. It looks every two seconds for what comes back.
 WORKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
     "socket_timeout": 10,
     "socket_keepalive": True,
     "health_check_interval": 10,
-    "visibility_timeout": 60,
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
 }
@@ -27,4 +26,5 @@ app.autodiscover_tasks()
 
 @celeryd_init.connect
 def _connect_as_a_worker(conf: Any = None, **_: object) -> None:
-    conf.broker_transport_options = WORKER_TRANSPORT_OPTIONS
+    timeout = {"visibility_timeout": settings.REDELIVERY_SECONDS}
+    conf.broker_transport_options = WORKER_TRANSPORT_OPTIONS | timeout

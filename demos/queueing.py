@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from celery.contrib.django.task import DjangoTask
+from celery.exceptions import WorkerLostError
 from celery.signals import task_failure
 from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from demos import runs, spans
-from demos.failures import RunFailure
-from demos.models import Run
+from demos.failures import LOST_TOO_OFTEN, LostTooOften, RunFailure
+from demos.models import Run, Span
 
-IN_QUEUE, TRYING_AGAIN = "in the queue", "trying again"
+IN_QUEUE, TRYING_AGAIN, HELD = "in the queue", "trying again", "held for a lost worker"
 ENQUEUE = "enqueue "  # before a task's title: the step of the request that queues it
 
 logger = logging.getLogger(__name__)
@@ -36,7 +39,8 @@ else:
 class RunTask(Task):
     """A task of a run, whose id is its only argument.
 
-    `title` says in one word what waits in the queue; `steps` are the names of the spans that it records.
+    `title` says in one word what waits in the queue; `steps` are the names of the spans that it records. A
+    worker drops it where it has waited for longer than `expires` seconds: nobody waits for it any more.
     """
 
     abstract = True
@@ -49,6 +53,7 @@ class RunTask(Task):
     default_retry_delay = 1
     soft_time_limit = 12
     time_limit = 18
+    expires = 30 * 60
 
     def __call__(self, run_id: UUID) -> None:
         """The task itself, here and now. Called without the queue, it notes a failure by itself."""
@@ -86,14 +91,21 @@ class RunTask(Task):
         return True
 
     def before_start(self, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        """A worker has it."""
-        runs.note_work(args[0], self.in_queue, self.before_retry, *self.steps)
+        """A worker has it. Raises LostTooOften, before any of its work is done again."""
+        waits = (self.in_queue, self.before_retry, self.held)
+        runs.note_work(args[0], waits=waits, steps=self.steps)
+        again = self.request.retries or (self.request.delivery_info or {}).get("redelivered")
+        if again and self._times_lost(args[0]) > self.max_retries:
+            raise LostTooOften(LOST_TOO_OFTEN)
 
     def on_retry(
         self, exc: Exception, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any], einfo: object
     ) -> None:
         """It failed, or its process was lost in the middle of it: it goes back into the queue for a while."""
-        spans.close(args[0], *self.steps)
+        if isinstance(exc, WorkerLostError):
+            spans.lose(self.open_steps(args[0]), timezone.now())
+        else:
+            spans.close(args[0], *self.steps)
         spans.open_wait(args[0], self.before_retry)
         _leave_no_connection()
 
@@ -107,6 +119,20 @@ class RunTask(Task):
         """The name of the span while it waits to be tried again."""
         return f"{TRYING_AGAIN}: {self.title}"
 
+    @property
+    def held(self) -> str:
+        """The name of the span from the loss of its whole worker until the queue gives it to another one."""
+        return f"{HELD}: {self.title}"
+
+    def open_steps(self, run_id: UUID) -> QuerySet[Span]:
+        """What it has begun and not ended in that run."""
+        return Span.objects.filter(run_id=run_id, name__in=self.steps, ended_at=None)
+
+    def _times_lost(self, run_id: UUID) -> int:
+        """Its message counts its retries; a whole worker that is lost with it counts nothing."""
+        names = [spans.lost(step) for step in self.steps]
+        return Span.objects.filter(run_id=run_id, name__in=names).count()
+
 
 @task_failure.connect
 def note_failure(
@@ -114,6 +140,8 @@ def note_failure(
 ) -> None:
     """The last try of a task has failed: sent where it ran, or by the worker where its process was lost."""
     if isinstance(sender, RunTask) and exception is not None:
+        if isinstance(exception, WorkerLostError):
+            spans.lose(sender.open_steps(args[0]), timezone.now())
         runs.fail_run(args[0], exception)
         _leave_no_connection()
 

@@ -1,14 +1,19 @@
 """A run as facts: what an API client is told about it. All times in milliseconds since the run began."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
-from demos import workers
+from demos import expiry, workers
 from demos.models import Letter, Picture, Run, Span
-from demos.queueing import TRYING_AGAIN
+from demos.queueing import HELD, TRYING_AGAIN
+
+EXPIRED = "expired: it has waited longer than it may, and is not done any more"
+UNTAKEN = "it is not known why: a worker is free, and has not taken it yet"
+A_MOMENT = timedelta(seconds=5)  # to hand over a task, on a busy machine
 
 
 def report(run: Run) -> dict[str, Any]:
@@ -36,13 +41,23 @@ def reason(run: Run) -> str:
     if run.status == Run.Status.UNQUEUED:
         return "the queue cannot be reached; the upload is kept, and is done when the queue is back"
     waiting = [span for span in run.spans.all() if span.kind == Span.Kind.QUEUE and span.ended_at is None]
-    if any(span.name.startswith(TRYING_AGAIN) for span in waiting):
-        return "a step did not work, and is tried again in a moment"
     if run.lane == Run.Lane.BLOCKING or run.status == Run.Status.DONE or not waiting:
         return ""
-    return {workers.READY: "", workers.BUSY: "all workers are busy"}.get(
-        state := workers.status().state, state
-    )
+    return _why_it_waits(run, waiting)
+
+
+def _why_it_waits(run: Run, waiting: list[Span]) -> str:
+    now = timezone.now()
+    if any(expiry.has_expired(run, wait, now) for wait in waiting):
+        return EXPIRED
+    if any(wait.name.startswith(TRYING_AGAIN) for wait in waiting):
+        return "a step did not work, and is tried again in a moment"
+    if any(wait.name.startswith(HELD) for wait in waiting):
+        return "its worker was lost; the queue gives its task to another one"
+    state = workers.status().state
+    if state != workers.READY:
+        return state
+    return UNTAKEN if min(wait.started_at for wait in waiting) < now - A_MOMENT else ""
 
 
 def wants_json(request: HttpRequest) -> bool:

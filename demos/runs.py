@@ -1,6 +1,6 @@
 """The life of a run, as it is written down. Every step is one small statement that says from what to what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -46,7 +46,7 @@ def start_run(
         run.photo.save("", photo, save=False)
     with transaction.atomic(durable=True):
         run.save(force_insert=True)
-        done = [_in_the_request(run, "receive and check", arrived, checked)]
+        done = [_in_the_request(run, "receive and check", arrived, checked, checking)]
         if photo:
             done.append(_in_the_request(run, "store the photo", checked, timezone.now()))
         Span.objects.bulk_create(done)
@@ -72,14 +72,14 @@ def note_reply(run: Run) -> Run:
     return run
 
 
-def note_work(run_id: UUID, *spans_over: str) -> None:
-    """A worker begins with a task of the run, which ends its wait in the queue (and what a lost one left).
+def note_work(run_id: UUID, *, waits: Iterable[str] = (), steps: Iterable[str] = ()) -> None:
+    """A worker begins with a task of the run, whose waits and steps are called so; `spans.begin_work`.
 
     Only what is wholly queued becomes WORKING: of a run that is not, another task may still need queueing.
     """
     with transaction.atomic(durable=True):
         Run.objects.filter(pk=run_id, status=Status.QUEUED).update(status=Status.WORKING)
-        spans.close(run_id, *spans_over)
+        spans.begin_work(run_id, waits, steps)
 
 
 def note_queued(run_id: UUID) -> None:

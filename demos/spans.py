@@ -1,6 +1,6 @@
 """Recording what happens in a run while it happens, so that the page can show it before it is over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +8,8 @@ from uuid import UUID
 from billiard import current_process
 from celery import current_task
 from django.db import transaction
+from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models.functions import Concat, Left
 from django.utils import timezone
 
 from demos.models import Span
@@ -15,6 +17,8 @@ from demos.models import Span
 WEB = "web"
 QUEUE = "queue"
 
+LOST = " (lost)"  # ends the name of what a process had begun when it was lost
+LONGEST_NAME = 40 - len(LOST)
 
 @contextmanager
 def span(
@@ -64,8 +68,9 @@ def end_in_request(run_id: UUID, now: datetime) -> None:
 
 
 def open_wait(run_id: UUID, name: str) -> None:
-    """A task of the run begins to wait in the queue."""
-    _wait(run_id, name).save()
+    """A task of the run begins to wait in the queue, or is known to wait there."""
+    if not Span.objects.filter(run_id=run_id, name=name, ended_at=None).exists():
+        _wait(run_id, name).save()
 
 
 def close(run_id: UUID, *names: str) -> None:
@@ -77,6 +82,30 @@ def forget_wait(run_id: UUID, name: str) -> None:
     """The task did not get into the queue after all."""
     Span.objects.filter(run_id=run_id, name=name, ended_at=None).delete()
 
+def begin_work(run_id: UUID, waits: Iterable[str], steps: Iterable[str]) -> None:
+    """A worker has a task: its waits are over. What is open of its steps was left so by one that was lost."""
+    left = Span.objects.filter(run_id=run_id, name__in=[*waits, *steps], ended_at=None)
+    lost = When(name__in=[*steps], then=_lost_name())
+    left.update(ended_at=timezone.now(), name=Case(lost, default=F("name")))
+
+
+def lose(left: QuerySet[Span], at: datetime) -> int:
+    """What of these is open was under way in a process that is no more: it ended `at`, and its name says how.
+
+    Returns how many there were.
+    """
+    return left.filter(ended_at=None).update(ended_at=at, name=_lost_name())
+
+
+def lost(name: str) -> str:
+    """What a step of this name is called where its process was lost."""
+    return name[:LONGEST_NAME] + LOST
+
+
 
 def _wait(run_id: UUID, name: str) -> Span:
     return Span(run_id=run_id, name=name, kind=Span.Kind.QUEUE, place=QUEUE, started_at=timezone.now())
+def _lost_name() -> Concat:
+    return Concat(Left("name", LONGEST_NAME), Value(LOST))
+
+

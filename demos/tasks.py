@@ -3,15 +3,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from demos import requeueing, sweeping
+from demos import expiry, requeueing, sweeping
 from demos.scenarios import scenarios
 
 
 @shared_task
 def requeue() -> None:
-    """Take care of the runs that an unreachable queue, or a web process that ended, has left behind."""
+    """Take care of the runs that nobody would come back to: not queued, abandoned, or expired."""
     requeueing.requeue({scenario.slug: scenario.tasks for scenario in scenarios()}, timezone.now())
     requeueing.give_up_abandoned(timezone.now())
+    expiry.end_expired(timezone.now())
 
 
 @shared_task

@@ -1,6 +1,7 @@
 """Into the queue, or not; and what a worker reports of a run's tasks. With real workers: test_race."""
 
 import time
+from contextlib import nullcontext
 from datetime import timedelta
 from types import SimpleNamespace
 from uuid import uuid4
@@ -12,7 +13,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from demos import queueing, spans
-from demos.failures import RunFailure
+from demos.failures import LostTooOften, RunFailure
 from demos.models import Run
 from demos.requeueing import ABANDONED_AFTER, give_up_abandoned, requeue
 from demos.upload.tasks import TASKS, make_sizes, send_confirmation
@@ -137,6 +138,34 @@ class TestInAWorker:
         spans.open_wait(run.pk, "send email")
         send_confirmation.on_retry(WorkerLostError("lost"), "id", (run.pk,), {}, None)
         assert open_spans(run) == ["trying again: email"]
+
+    def test_what_a_lost_process_left_open_is_closed_as_lost(self) -> None:
+        run = make_run(status=Status.WORKING)
+        spans.open_wait(run.pk, "send email")
+        send_confirmation.on_retry(WorkerLostError("lost"), "id", (run.pk,), {}, None)
+        assert not run.spans.filter(name="send email").exists()
+        assert run.spans.get(name="send email (lost)").ended_at is not None
+
+    def test_another_failure_is_no_loss(self) -> None:
+        run = make_run(status=Status.WORKING)
+        spans.open_wait(run.pk, "send email")
+        send_confirmation.on_retry(RunFailure("busy"), "id", (run.pk,), {}, None)
+        assert run.spans.get(name="send email").ended_at is not None
+
+    @pytest.mark.parametrize(("times", "given_up"), [(4, False), (5, True)])
+    def test_a_task_that_is_lost_with_its_worker_again_and_again_is_given_up(
+        self, times: int, given_up: bool
+    ) -> None:
+        run = make_run(status=Status.WORKING)
+        for _ in range(times):
+            spans.open_wait(run.pk, "send email")
+            spans.lose(run.spans.all(), run.started_at)
+        send_confirmation.push_request(delivery_info={"redelivered": True})  # type: ignore[call-arg]
+        try:
+            with pytest.raises(LostTooOften) if given_up else nullcontext():
+                send_confirmation.before_start("id", (run.pk,), {})
+        finally:
+            send_confirmation.pop_request()
 
     @pytest.mark.parametrize(
         ("error", "words"),

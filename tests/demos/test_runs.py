@@ -75,7 +75,7 @@ class TestNoteReply:
     def test_a_worker_may_have_been_quicker_than_the_reply(self) -> None:
         run = make_run()
         spans.open_wait(run.pk, "in the queue: email")
-        runs.note_work(run.pk, "in the queue: email")
+        runs.note_work(run.pk, waits=["in the queue: email"])
         assert runs.note_reply(run).status == Status.WORKING
 
 
@@ -99,7 +99,7 @@ class TestNoteWork:
     def test_ends_the_wait(self) -> None:
         run = make_run(status=Status.QUEUED)
         spans.open_wait(run.pk, "in the queue: email")
-        runs.note_work(run.pk, "in the queue: email")
+        runs.note_work(run.pk, waits=["in the queue: email"])
         assert run.spans.get().ended_at is not None
 
 

@@ -1,6 +1,7 @@
 """Spans as other processes see them."""
 
 import threading
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -82,3 +83,37 @@ def open_spans_elsewhere(run_id: UUID) -> list[str]:
     thread.start()
     thread.join()
     return found
+
+
+class TestLosing:
+    def test_a_worker_that_begins_ends_the_wait_and_what_a_lost_one_left_open(self) -> None:
+        run = make_run()
+        for name in ("trying again: email", "send email", "resize 800 px"):
+            spans.open_wait(run.pk, name)
+
+        spans.begin_work(run.pk, waits=["in the queue: email", "trying again: email"], steps=["send email"])
+
+        ended = {row.name: row.ended_at is not None for row in run.spans.all()}
+        assert ended == {"trying again: email": True, "send email (lost)": True, "resize 800 px": False}
+
+    def test_only_what_is_open_is_lost_and_at_the_time_that_is_known(self) -> None:
+        run = make_run()
+        with spans.span(run.pk, "resize 800 px"):
+            pass
+        spans.open_wait(run.pk, "send email")
+        at = run.started_at + timedelta(seconds=3)
+
+        assert spans.lose(run.spans.all(), at) == 1
+
+        assert [(row.name, row.ended_at == at) for row in run.spans.order_by("name")] == [
+            ("resize 800 px", False),
+            ("send email (lost)", True),
+        ]
+
+    def test_a_long_name_still_fits_its_column(self) -> None:
+        run = make_run()
+        name = "a step that has a name of 40 characters."
+        spans.open_wait(run.pk, name)
+        spans.lose(run.spans.all(), run.started_at)
+        assert run.spans.get().name == spans.lost(name)
+        assert len(spans.lost(name)) == len(name) == 40
