@@ -12,7 +12,7 @@ from demos.timeline import Lane, Step
 
 REPLIES = {Run.Lane.BLOCKING: HTTPStatus.OK, Run.Lane.BACKGROUND: HTTPStatus.ACCEPTED}
 SETTLED = {Run.Status.DONE, Run.Status.FAILED}
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"(try )?\d+")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,17 @@ class Course:
         return (self.wait if in_browser else self.replied) or Duration(0.0)
 
     @property
+    def done(self) -> Duration | None:
+        """How long until everything was done, from its start; None while something is still to come."""
+        return Duration(self.lane.last_moment) if self.settled else None
+
+    @property
+    def processor(self) -> Duration | None:
+        """How much processor all of it took; None before it is over, and where it was not measured."""
+        used = self.lane.processor if self.settled else None
+        return None if used is None else Duration(used)
+
+    @property
     def won(self) -> bool:
         """It did all that it should."""
         return self.run.status == Run.Status.DONE and self.replied is not None
@@ -99,4 +110,5 @@ def _step(span: Span, run: Run) -> Step:
         end=None if span.ended_at is None else since(run, span.ended_at),
         simulated=span.simulated_ms,
         short=number[0] if number else "",
+        processor=span.processor_ms,
     )

@@ -33,6 +33,11 @@ class ScenarioConfig(AppConfig):
         return f"demos:{self.slug}"
 
     @property
+    def next(self) -> "ScenarioConfig | None":
+        """The one that a class would see after it."""
+        return next((scenario for scenario in scenarios() if scenario.place > self.place), None)
+
+    @property
     def tasks(self) -> "tuple[RunTask, ...]":
         """Everything that a run of it has in the queue; queued again where the queue was lost."""
         module = f"{self.name}.tasks"

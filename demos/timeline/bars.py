@@ -19,7 +19,8 @@ BESIDE_A_LINE = 0.8  # percent, between a flag's line and what is drawn to its r
 class Step:
     """One thing that happened, in milliseconds from its lane's start; `end` is None while it lasts.
 
-    `place` is "web", "queue" or a worker's name; `short` is a name for a narrow bar.
+    `place` is "web", "queue" or a worker's name; `short` is a name for a narrow bar; `processor` is how much of
+    it was processor time, ms, where that was measured.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Step:
     end: float | None
     simulated: float = 0.0
     short: str = ""
+    processor: float | None = None
 
 
 @dataclass(frozen=True)
@@ -123,13 +125,18 @@ def bar_for(step: Step, axis: Axis, now: float) -> Bar:
         took=took,
         simulated=step.simulated,
         is_open=step.end is None,
-        words=words_for(width, (step.name, step.short), (_time(took, step.simulated), str(took))),
+        words=words_for(width, _names(step), (_time(took, step.simulated), str(took))),
     )
 
 
 def flag_for(ms: float, axis: Axis) -> Flag:
     """The flag of a moment on this axis."""
     return Flag(axis.at(ms), Duration(ms))
+
+
+def _names(step: Step) -> tuple[str, ...]:
+    """From the longest: "payment, try 2", "try 2", "2"."""
+    return step.name, step.short, step.short.rpartition(" ")[2]
 
 
 def _time(took: Duration, simulated: float) -> str:
