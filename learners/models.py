@@ -3,7 +3,12 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.auth.models import AbstractUser
 from django.db import models
+
+
+class User(AbstractUser):
+    """Somebody who signs in. So far that is a presenter; who learns needs no account."""
 
 
 class Learner(models.Model):

@@ -1,0 +1,57 @@
+"""Passwords and class codes cannot be found by trying: wrong ones are counted, for all processes alike."""
+
+from datetime import datetime, timedelta
+from math import ceil
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from demos.present.models import WrongGuess
+
+Secret = WrongGuess.Secret
+
+WINDOW = timedelta(minutes=10)
+# A whole class may sit behind one address, and mistypes its code; nobody mistypes a password that often.
+FROM_ONE_ADDRESS = {Secret.PASSWORD: 10, Secret.CODE: 60}
+IN_ALL = {Secret.PASSWORD: 100, Secret.CODE: 300}
+
+
+class TooManyGuesses(Exception):
+    """There were too many wrong ones lately; in so many `seconds` another one may be made."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"wait {seconds} s")
+        self.seconds = seconds
+
+
+def begin_guess(request: HttpRequest, secret: Secret, now: datetime) -> WrongGuess:
+    """Count a guess as wrong before it is looked at, so that many at once count; delete it if it was right.
+
+    Raises TooManyGuesses; a guess that was not looked at does not count.
+    """
+    WrongGuess.objects.filter(at__lt=now - WINDOW).delete()
+    address = _address_of(request)
+    before = WrongGuess.objects.filter(secret=secret, at__gt=now - WINDOW).order_by("-at")
+    guess = WrongGuess.objects.create(secret=secret, address=address, at=now)
+    others = before.exclude(pk=guess.pk)
+    seconds = max(
+        _seconds_until_fewer_than(IN_ALL[secret], others, now),
+        _seconds_until_fewer_than(FROM_ONE_ADDRESS[secret], others.filter(address=address), now),
+    )
+    if seconds:
+        guess.delete()
+        raise TooManyGuesses(seconds)
+    return guess
+
+
+def _seconds_until_fewer_than(bound: int, newest_first: QuerySet[WrongGuess], now: datetime) -> int:
+    times = newest_first.values_list("at", flat=True)[bound - 1 : bound]
+    return max((max(1, ceil((at + WINDOW - now).total_seconds())) for at in times), default=0)
+
+
+def _address_of(request: HttpRequest) -> str:
+    """Of a public site's visitor: what the proxy before it adds to the header, hence the last one there."""
+    if settings.PUBLIC_HOST and (forwarded := request.headers.get("X-Forwarded-For")):
+        return forwarded.rpartition(",")[2].strip()[:45]
+    return str(request.META.get("REMOTE_ADDR", ""))
