@@ -12,6 +12,7 @@ from demos.reports import wants_json
 
 RUNS_A_MINUTE = 60
 MINUTE = timedelta(minutes=1)
+ENOUGH = "That is enough for the moment."
 
 
 def seconds_until_next_run(visitor: UUID, now: datetime) -> int:
@@ -21,13 +22,15 @@ def seconds_until_next_run(visitor: UUID, now: datetime) -> int:
     return max(1, ceil((oldest + MINUTE - now).total_seconds())) if oldest else 0
 
 
-def try_later(request: HttpRequest, seconds: int) -> HttpResponse:
-    """429: "wait so long", for people and for scripts."""
-    words = f"That is enough for the moment. Try again in {seconds} second{'' if seconds == 1 else 's'}."
+def try_later(request: HttpRequest, seconds: int, why: str = ENOUGH) -> HttpResponse:
+    """429: why, and "wait so long": for people, for a form on a page that stays, and for scripts."""
+    words = f"{why} Try again in {seconds} second{'' if seconds == 1 else 's'}."
     if wants_json(request):
         response: HttpResponse = JsonResponse(
             {"errors": {"__all__": [{"message": words, "code": "too_many"}]}}, status=429
         )
+    elif "HX-Request" in request.headers:
+        response = HttpResponse(words, status=429, content_type="text/plain")
     else:
         response = render(request, "429.html", {"words": words}, status=429)
     response["Retry-After"] = str(seconds)

@@ -1,8 +1,9 @@
 """The code that just ran: both views from the running source, with what each differing line cost."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.urls import resolve, reverse
 from django.utils.safestring import SafeString
@@ -44,10 +45,16 @@ def panels_of(pair: Pair, scenario: str, steps_of: Mapping[str, str]) -> list[Pa
     """
     one, other = (resolve(reverse(f"demos:{scenario}_{lane.value}")).func for lane in Run.Lane)
     panels = zip(Run.Lane, side_by_side(one, other), (pair.blocking, pair.background), strict=True)
-    return [
-        Panel(lane.value, lane.label, code.file, code.line, tuple(_lines(code, course, steps_of)))
-        for lane, code, course in panels
-    ]
+    return [_panel(lane.value, lane.label, code, course, steps_of) for lane, code, course in panels]
+
+
+def panel_of(key: str, title: str, function: Callable[..., Any], beside: Callable[..., Any]) -> Panel:
+    """Any function, without times, marked where it differs from the one beside it (from itself: nowhere)."""
+    return _panel(key, title, side_by_side(function, beside)[0], None, {})
+
+
+def _panel(key: str, title: str, code: Code, course: Course | None, steps_of: Mapping[str, str]) -> Panel:
+    return Panel(key, title, code.file, code.line, tuple(_lines(code, course, steps_of)))
 
 
 def _lines(code: Code, course: Course | None, steps_of: Mapping[str, str]) -> Iterator[PanelLine]:

@@ -40,17 +40,27 @@ def show(
     address, now = address or read_address(request.GET), timezone.now()
     pair = pair or pair_at(address, visitor_of(request), now, milestones=milestones)
     url = f"{reverse(f'demos:{scenario}')}?{'&'.join(filter(None, [address.query, query]))}"
-    in_place = "HX-Request" in request.headers
     context = {
-        "scenario": apps.get_app_config(f"demos_{scenario}"),
         "address": address,
-        "again": url,
         **drawing(pair, columns_of(pair, scenario)),
         **backstage(pair),
         "panels": panels_of(pair, scenario, steps_of),
         "look_again": look_again(pair.courses, url, now),
-        "answers": in_place and request.headers.get("HX-Trigger") != RESULT,
         **more,
+    }
+    return render_scenario(request, scenario, url, context, status=status)
+
+
+def render_scenario(
+    request: HttpRequest, scenario: str, url: str, context: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """The same for a scenario that puts its result together by itself; `url` is where a reload finds it."""
+    in_place = "HX-Request" in request.headers
+    context = {
+        "scenario": apps.get_app_config(f"demos_{scenario}"),
+        "again": url,
+        "answers": in_place and request.headers.get("HX-Trigger") != RESULT,
+        **context,
     }
     template = "demos/result_swap.html" if in_place else f"demos/{scenario}/{scenario}.html"
     response = render(request, template, context, status=status)

@@ -4,6 +4,7 @@
 import { duration } from "./duration.js";
 
 const A_SECOND = 1000;
+const REFUSED_FORM = 422; // swapped in like any other reply: it says by itself what is wrong
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const waits = new Map(); // what sent the request -> {figure, from, frame}
 
@@ -20,17 +21,32 @@ document.addEventListener("htmx:beforeRequest", ({ detail: { requestConfig: { el
 });
 
 // The button itself may be gone by now, replaced with the result that it stood in.
-document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig: { elt } } }) => {
+// An error, or no reply at all, changes nothing else on the page, and so is said here.
+document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig: { elt }, successful, xhr } }) => {
   const wait = waits.get(elt);
   if (!wait) return;
   cancelAnimationFrame(wait.frame);
   waits.delete(elt);
-  show(wait.figure, "You waited", performance.now() - wait.from);
+  if (successful || xhr.status === REFUSED_FORM) show(wait.figure, "With the page that shows it, in this browser:", performance.now() - wait.from);
+  else tell(wait.figure, trouble(xhr));
 });
+
+function tell(id, words) {
+  const figure = document.getElementById(id);
+  figure.setAttribute("role", "alert"); // the counting figure is none
+  figure.textContent = words;
+}
+
+function trouble(xhr) {
+  if (xhr.status === 0) return "The server did not reply. Is it still running?";
+  const plain = xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
+  return plain ? xhr.responseText : `The server replied with an error (${xhr.status}).`;
+}
 
 function show(id, words, ms) {
   const figure = document.getElementById(id);
   if (!figure) return;
+  figure.removeAttribute("role");
   const { number, unit } = duration(ms);
   figure.replaceChildren(words, Object.assign(document.createElement("b"), { textContent: ` ${number} ${unit}` }));
 }
