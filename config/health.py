@@ -1,5 +1,8 @@
 """Is the process alive, and does every part answer?"""
 
+import socket
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -55,3 +58,14 @@ def broker_answers() -> bool:
         return False
     finally:
         client.close()
+
+
+def stage_answers() -> bool:
+    """Whether the stage takes a connection. It is no more asked of it: it is there to be overloaded."""
+    stage = urlsplit(settings.STAGE_URL)
+    port = stage.port or (443 if stage.scheme == "https" else 80)
+    try:
+        socket.create_connection((stage.hostname, port), SECONDS_TO_ANSWER).close()
+    except OSError:
+        return False
+    return True

@@ -33,6 +33,15 @@ MAIL_SINK_HOST = env.str("MAIL_SINK_HOST", "127.0.0.1")
 MAIL_SINK_PORT = env.int("MAIL_SINK_PORT", 8025, validate=validate.Range(1, 65535))
 WEB_THREADS = env.int("WEB_THREADS", 8, validate=validate.Range(1, 256))
 DEMO_WORKERS = env.int("DEMO_WORKERS", 2, validate=validate.Range(1, 64))
+# The stage is a second web server of this very site, there to be overloaded. STAGE tells the two apart.
+IS_STAGE = env.bool("STAGE", default=False)
+STAGE_SLOTS = env.int("STAGE_SLOTS", 4, validate=validate.Range(1, 32))
+STAGE_PORT = env.int("STAGE_PORT", 8002, validate=validate.Range(1, 65535))
+STAGE_URL = env.str(
+    "STAGE_URL",
+    f"http://127.0.0.1:{STAGE_PORT}",
+    validate=validate.Regexp(r"https?://[^/]+$", error="Write it as http://host:port, without a path."),
+)
 CONTENT_DIR = env.path("CONTENT_DIR", BASE_DIR / "content").resolve()
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 try:
@@ -129,7 +138,10 @@ CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # as kom
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "site"
 CELERY_IMPORTS = ["demos.workers"]  # besides the `tasks` module of each room
-CELERY_TASK_ROUTES = {"demos.*.tasks.*": {"queue": "demos"}}  # the scenarios'; demos.tasks are the site's own
+CELERY_TASK_ROUTES = {  # the first that fits; demos.tasks are the site's own
+    "demos.stage.tasks.*": {"queue": "load"},
+    "demos.*.tasks.*": {"queue": "demos"},
+}
 CELERY_BEAT_SCHEDULE = {
     "queue what is not queued yet": {
         "task": "demos.tasks.requeue",
@@ -169,6 +181,7 @@ READINESS = {
     "broker": "config.health.broker_answers",
     "worker": "demos.workers.answer",
     "mail": "demos.mail.sink_answers",
+    "stage": "config.health.stage_answers",
 }
 
 MEDIA_ROOT = DATA_DIR / "media"
@@ -200,7 +213,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-if PUBLIC_HOST:
+if PUBLIC_HOST and not IS_STAGE:  # the stage is spoken to behind the proxy, in plain HTTP
     CSRF_TRUSTED_ORIGINS = [f"https://{PUBLIC_HOST}"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True

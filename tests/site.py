@@ -26,6 +26,9 @@ OURS = (
     "DATABASE_URL",
     "CONTENT_DIR",
     "MAIL_SINK_PORT",
+    "STAGE",
+    "STAGE_PORT",
+    "STAGE_URL",
 )
 
 

@@ -10,35 +10,63 @@ from config.processes import tied
 from config.processes.addresses import host_and_port
 from config.processes.broker import Broker
 
+SITE_WORKERS = 4  # housekeeping, and a few load tests that spend their time waiting for the stage
+SECONDS_FOR_LAST_TASKS = 8
+
 
 @dataclass(frozen=True)
 class Program:
-    """One process to keep alive; `seconds_to_stop` is how long it may take to finish what it is doing."""
+    """One process to keep alive; `seconds_to_stop` is how long it may take to finish what it is doing.
+
+    One that ends within `seconds_to_prove` of its start counts as one that cannot start: it is tried again
+    after ever longer pauses, and given up at the sixth time. With 0 it is brought back at once, for ever.
+    """
 
     name: str
     command: tuple[str, ...]
     seconds_to_stop: int = 10
+    seconds_to_prove: int = 1
 
 
-def programs(*, broker: Broker, host: str, port: int, web_threads: int, demo_workers: int) -> list[Program]:
-    """Everything one machine runs, in the order in which it starts."""
+@dataclass(frozen=True)
+class WebServer:
+    """Where a web server listens, and how many requests it serves at the same time."""
+
+    host: str
+    port: int
+    threads: int
+
+
+def programs(*, broker: Broker, web: WebServer, stage: WebServer | None, demo_workers: int) -> list[Program]:
+    """Everything one machine runs, in the order in which it starts. No `stage`: it runs somewhere else."""
     python = sys.executable
     celery = (python, "-m", "celery", "--app", "config", "--quiet")
     worker = (*celery, "worker", "--without-gossip", "--without-mingle")
     tree = [
         Program("mail-sink", (python, "manage.py", "mail_sink")),
-        Program("worker-demos", (*worker, "-Q", "demos", "-n", "demos@%h", "-c", str(demo_workers))),
-        Program("worker-site", (*worker, "-Q", "site", "-n", "site@%h", "-P", "solo")),
-        Program("web", _gunicorn(python, host_and_port(host, port), web_threads)),
+        Program(
+            "worker-demos",
+            (*worker, "-Q", "demos", "-n", "demos@%h", "-c", str(demo_workers)),
+            seconds_to_prove=0,  # it is there to be killed
+        ),
+        Program(
+            "worker-site",
+            (*worker, "-Q", "site,load", "-n", "site@%h", "-P", "threads", "-c", str(SITE_WORKERS)),
+            seconds_to_stop=SECONDS_FOR_LAST_TASKS,  # nothing else ends a thread
+        ),
+        Program("web", _gunicorn(python, web)),
         Program("beat", (*celery, "beat")),  # not within the worker: killed, that would leave its beat behind
     ]
+    if stage:
+        tree.append(Program("stage", (*_gunicorn(python, stage), "--env", "STAGE=1")))
     return [Program("broker", broker.command), *tree] if broker.command else tree
 
 
-def _gunicorn(python: str, address: str, threads: int) -> tuple[str, ...]:
+def _gunicorn(python: str, server: WebServer) -> tuple[str, ...]:
+    """Whoever finds all threads taken waits: up to 1000 are accepted, 2048 more are left to the kernel."""
     return (
-        *(python, "-m", "gunicorn", "config.wsgi", "--bind", address),
-        *("--workers", "1", "--worker-class", "gthread", "--threads", str(threads)),
+        *(python, "-m", "gunicorn", "config.wsgi", "--bind", host_and_port(server.host, server.port)),
+        *("--workers", "1", "--worker-class", "gthread", "--threads", str(server.threads)),
         *("--timeout", "60", "--graceful-timeout", "8", "--no-control-socket"),
     )
 
@@ -61,7 +89,7 @@ def supervisor_configuration(
             command=shlex.join((*tie, *program.command)),
             priority=str(rank),
             autorestart="true",
-            startsecs="1",
+            startsecs=str(program.seconds_to_prove),
             startretries="5",
             stopasgroup="false",
             killasgroup="true",

@@ -2,11 +2,9 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import NoReturn
@@ -14,14 +12,16 @@ from typing import NoReturn
 from django.core.exceptions import ImproperlyConfigured
 
 from config.processes.addresses import host_and_port
-from config.processes.broker import choose_broker, require_answer
+from config.processes.broker import Broker, choose_broker, require_answer
 from config.processes.errors import CannotStart
 from config.processes.folders import Folders, make_folders, only_one, private_key
-from config.processes.programs import programs, supervisor_configuration
+from config.processes.ports import free_ports, require_free_port
+from config.processes.programs import Program, WebServer, programs, supervisor_configuration
 from config.processes.readiness import parts_not_ready
 from config.processes.supervision import Supervisor
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+LOOPBACK = "127.0.0.1"
 SECONDS_TO_GET_READY = 90
 
 
@@ -52,24 +52,14 @@ def start() -> None:
     folders = make_folders(Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").absolute())
     with only_one(folders) as lock:
         settings = _settings(folders)
-        _require_free_port(settings.HOST, settings.PORT, "PORT")
-        if "MAIL_SINK_PORT" in os.environ:
-            _require_free_port(settings.MAIL_SINK_HOST, settings.MAIL_SINK_PORT, "MAIL_SINK_PORT")
+        _require_free_ports(settings)
         broker = choose_broker(folders.data)
         if not broker.command:
             require_answer(broker.url)
         os.environ["REDIS_URL"] = broker.url
-        os.environ.setdefault("MAIL_SINK_PORT", str(_free_port()))
         _prepare()
-        tree = programs(
-            broker=broker,
-            host=settings.HOST,
-            port=settings.PORT,
-            web_threads=settings.WEB_THREADS,
-            demo_workers=settings.DEMO_WORKERS,
-        )
         configuration = supervisor_configuration(
-            tree, folder=BASE_DIR, run_dir=folders.run, log_dir=folders.log
+            _tree(settings, broker), folder=BASE_DIR, run_dir=folders.run, log_dir=folders.log
         )
         try:
             with Supervisor(configuration, folders, lock=lock) as supervisor:
@@ -83,9 +73,12 @@ def start() -> None:
 def _settings(folders: Folders) -> ModuleType:
     """The settings under the environment of this start, which every process of the tree inherits.
 
-    Where nobody said DEBUG or SECRET_KEY, it is served as strangers would see it, with a key of its own.
+    Where nobody said DEBUG or SECRET_KEY, it is served as strangers would see it, with a key of its own;
+    the ports that nobody has to know are free ones.
     """
     os.environ["DATA_DIR"] = str(folders.data)
+    for name, port in zip(("MAIL_SINK_PORT", "STAGE_PORT"), free_ports(2), strict=True):
+        os.environ.setdefault(name, str(port))
     if "DEBUG" not in os.environ and "SECRET_KEY" not in os.environ:
         os.environ.update(DEBUG="0", SECRET_KEY=private_key(folders))
     from config import settings  # noqa: PLC0415  reads the environment as it is now, and complains about it
@@ -93,23 +86,24 @@ def _settings(folders: Folders) -> ModuleType:
     return settings
 
 
-def _require_free_port(host: str, port: int, setting: str) -> None:
-    with closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise CannotStart(
-                f"cannot listen on {host_and_port(host, port)} ({error.strerror}). Choose another "
-                f"{setting} (or host), for example: {setting}={port + 1} make start"
-            ) from None
+def _require_free_ports(settings: ModuleType) -> None:
+    require_free_port(settings.HOST, settings.PORT, "PORT")
+    require_free_port(settings.MAIL_SINK_HOST, settings.MAIL_SINK_PORT, "MAIL_SINK_PORT")
+    if _runs_the_stage():
+        require_free_port(LOOPBACK, settings.STAGE_PORT, "STAGE_PORT")
 
 
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _runs_the_stage() -> bool:
+    return "STAGE_URL" not in os.environ
+
+
+def _tree(settings: ModuleType, broker: Broker) -> list[Program]:
+    return programs(
+        broker=broker,
+        web=WebServer(settings.HOST, settings.PORT, settings.WEB_THREADS),
+        stage=WebServer(LOOPBACK, settings.STAGE_PORT, settings.STAGE_SLOTS) if _runs_the_stage() else None,
+        demo_workers=settings.DEMO_WORKERS,
+    )
 
 
 def _prepare() -> None:

@@ -1,3 +1,6 @@
+import socket
+from contextlib import closing
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -44,3 +47,12 @@ class TestParts:
     def test_a_broker_that_is_not_there(self, settings: Settings) -> None:
         settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
         assert not health.broker_answers()
+
+    def test_a_stage_whose_slots_are_all_taken_answers_yet(self, settings: Settings) -> None:
+        with closing(socket.create_server(("127.0.0.1", 0))) as busy:  # it accepts nobody
+            settings.STAGE_URL = f"http://127.0.0.1:{busy.getsockname()[1]}"
+            assert health.stage_answers()
+
+    def test_a_stage_that_is_not_there(self, settings: Settings) -> None:
+        settings.STAGE_URL = f"http://127.0.0.1:{free_port()}"
+        assert not health.stage_answers()

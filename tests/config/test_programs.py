@@ -1,14 +1,19 @@
 from pathlib import Path
 
 from config.processes.broker import Broker
-from config.processes.programs import Program, programs, supervisor_configuration
+from config.processes.programs import Program, WebServer, programs, supervisor_configuration
 
 ELSEWHERE = Broker("redis://example:6379/0")
 OURS = Broker("unix:///run/redis.sock", ("redis-server", "--port", "0"))
 
 
-def tree(broker: Broker = ELSEWHERE, host: str = "127.0.0.1") -> dict[str, Program]:
-    made = programs(broker=broker, host=host, port=8000, web_threads=3, demo_workers=2)
+STAGE = WebServer("127.0.0.1", 8002, threads=4)
+
+
+def tree(
+    broker: Broker = ELSEWHERE, host: str = "127.0.0.1", stage: WebServer | None = STAGE
+) -> dict[str, Program]:
+    made = programs(broker=broker, web=WebServer(host, 8000, threads=3), stage=stage, demo_workers=2)
     return {program.name: program for program in made}
 
 
@@ -27,6 +32,16 @@ class TestPrograms:
         assert argument(tree()["web"], "--bind") == "127.0.0.1:8000"
         assert argument(tree(host="::1")["web"], "--bind") == "[::1]:8000"
 
+    def test_the_stage_is_a_web_server_that_knows_what_it_is(self) -> None:
+        stage = tree()["stage"]
+        assert argument(stage, "--bind") == "127.0.0.1:8002"
+        assert argument(stage, "--threads") == "4"
+        assert argument(stage, "--env") == "STAGE=1"
+        assert "--env" not in tree()["web"].command
+
+    def test_a_stage_of_somebody_elses_is_left_to_them(self) -> None:
+        assert "stage" not in tree(stage=None)
+
     def test_numbers_are_handed_on(self) -> None:
         assert argument(tree()["web"], "--threads") == "3"
         assert argument(tree()["worker-demos"], "-c") == "2"
@@ -35,7 +50,7 @@ class TestPrograms:
 class TestSupervisorConfiguration:
     def test_every_program_in_order_with_its_percent_signs_escaped(self, tmp_path: Path) -> None:
         made = supervisor_configuration(
-            [Program("one", ("a", "100%")), Program("two", ("b c",), seconds_to_stop=3)],
+            [Program("one", ("a", "100%")), Program("two", ("b c",), seconds_to_stop=3, seconds_to_prove=0)],
             folder=tmp_path,
             run_dir=tmp_path / "run",
             log_dir=tmp_path / "log",
@@ -44,3 +59,4 @@ class TestSupervisorConfiguration:
         assert one["command"].endswith("/tied.py a 100%%")
         assert two["command"].endswith("/tied.py 'b c'")
         assert (one["priority"], two["priority"], two["stopwaitsecs"]) == ("0", "1", "3")
+        assert (one["startsecs"], two["startsecs"]) == ("1", "0")

@@ -5,18 +5,15 @@ import signal
 import socket
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
-import psutil
 import pytest
 
+from tests.config.tree import SECONDS, processes_of, supervisor_of, wait_until
 from tests.site import Site, free_port, running_site, start_site
-
-SECONDS = 60
 
 pytestmark = pytest.mark.tree
 
@@ -30,31 +27,6 @@ def refusal(data_dir: Path, **environment: str) -> str:
     assert len(error.strip().splitlines()) == 1, error
     assert "Traceback" not in error
     return error
-
-
-def processes_of(data_dir: Path) -> dict[int, list[str]]:
-    """Every living process that was started with this DATA_DIR: its command line by its id.
-
-    Redis writes over its environment, but its command line names its socket.
-    """
-    found = {}
-    for process in psutil.process_iter():
-        with suppress(psutil.Error):  # it has ended meanwhile, or is somebody else's
-            command = process.cmdline()
-            if process.environ().get("DATA_DIR") == str(data_dir) or f"{data_dir}/" in " ".join(command):
-                found[process.pid] = command
-    return found
-
-
-def supervisor_of(data_dir: Path) -> int:
-    return next(pid for pid, command in processes_of(data_dir).items() if "supervisor.supervisord" in command)
-
-
-def wait_until(condition: Callable[[], bool], what: str, seconds: float = SECONDS) -> None:
-    limit = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < limit, f"waited {seconds} s in vain until {what}"
-        time.sleep(0.05)
 
 
 class TestRefusals:
@@ -77,6 +49,10 @@ class TestRefusals:
             ("PORT", "eighty"),
             ("PORT", "70000"),
             ("WEB_THREADS", "0"),
+            ("STAGE_SLOTS", "0"),
+            ("STAGE_SLOTS", "33"),
+            ("STAGE_URL", "nonsense"),
+            ("STAGE_URL", "http://127.0.0.1:8002/path/"),
             ("DEBUG", "perhaps"),
             ("LOG_LEVEL", "LOUD"),
             ("DATABASE_URL", "nonsense"),
@@ -97,12 +73,12 @@ class TestRefusals:
         assert "file is not a database" in says
         assert "DATABASE_URL" in says
 
-    def test_a_taken_port_of_the_mail_sink(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("setting", ["MAIL_SINK_PORT", "STAGE_PORT"])
+    def test_another_taken_port(self, tmp_path: Path, setting: str) -> None:
         with closing(socket.create_server(("127.0.0.1", 0))) as other:
-            says = refusal(
-                tmp_path / "var", PORT=str(free_port()), MAIL_SINK_PORT=str(other.getsockname()[1])
-            )
-        assert "MAIL_SINK_PORT=" in says
+            taken = str(other.getsockname()[1])
+            says = refusal(tmp_path / "var", **{"PORT": str(free_port()), setting: taken})
+        assert f"{setting}=" in says
 
     def test_no_debug_with_the_key_that_everybody_knows(self, tmp_path: Path) -> None:
         assert "SECRET_KEY" in refusal(tmp_path / "var", DEBUG="0")
@@ -121,7 +97,7 @@ class TestReady:
     def test_every_part_answers(self, site: Site) -> None:
         answer = httpx.get(f"{site.url}/readyz")
         assert answer.status_code == 200
-        assert answer.json() == {"database": "ok", "broker": "ok", "worker": "ok", "mail": "ok"}
+        assert answer.json() == dict.fromkeys(["database", "broker", "worker", "mail", "stage"], "ok")
         assert httpx.get(f"{site.url}/healthz").status_code == 200
 
     def test_all_it_writes_is_private(self, site: Site) -> None:
@@ -173,13 +149,3 @@ class TestTheEnd:
         own_site.process.terminate()
         assert own_site.process.wait(SECONDS) == 0
         assert httpx.get(f"{site.url}/readyz").status_code == 200
-
-    def test_a_killed_worker_comes_back(self, own_site: Site) -> None:
-        def workers() -> set[int]:
-            found = processes_of(own_site.data_dir)
-            return {pid for pid, command in found.items() if "demos@%h" in command}
-
-        before = workers()
-        os.kill(min(before), signal.SIGKILL)  # the first of them; the others are its children
-        wait_until(lambda: bool(workers() - before), "a new worker is there")
-        wait_until(lambda: httpx.get(f"{own_site.url}/readyz").status_code == 200, "the site is ready again")
