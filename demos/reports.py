@@ -73,6 +73,7 @@ def _span(span: Span, began: datetime) -> dict[str, Any]:
         "start": _ms(span.started_at, began),
         "end": _ms(span.ended_at, began) if span.ended_at else None,
         "simulated_ms": span.simulated_ms,
+        "processor_ms": span.processor_ms,
     }
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
-from demos import spans
+from demos import processor, spans
 from demos.failures import in_words
 from demos.machine import machine
 from demos.models import Run, Span
@@ -33,7 +33,7 @@ def start_run(
 
     From `arrived` until now it checked. `settings`: what was chosen, plain values of JSON.
     """
-    checked = timezone.now()
+    checked, checking = timezone.now(), processor.lap()
     run = Run(
         visitor=visitor,
         scenario=scenario,
@@ -48,7 +48,8 @@ def start_run(
         run.save(force_insert=True)
         done = [_in_the_request(run, "receive and check", arrived, checked, checking)]
         if photo:
-            done.append(_in_the_request(run, "store the photo", checked, timezone.now()))
+            stored, storing = timezone.now(), processor.lap()
+            done.append(_in_the_request(run, "store the photo", checked, stored, storing))
         Span.objects.bulk_create(done)
     return run
 
@@ -100,5 +101,7 @@ def fail_run(run_id: UUID, error: BaseException) -> None:
             Span.objects.filter(run_id=run_id, ended_at=None).update(ended_at=timezone.now())
 
 
-def _in_the_request(run: Run, name: str, start: datetime, end: datetime) -> Span:
-    return Span(run=run, name=name, place=spans.WEB, started_at=start, ended_at=end)
+def _in_the_request(run: Run, name: str, start: datetime, end: datetime, processor_ms: float) -> Span:
+    return Span(
+        run=run, name=name, place=spans.WEB, started_at=start, ended_at=end, processor_ms=processor_ms
+    )

@@ -12,13 +12,14 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Concat, Left
 from django.utils import timezone
 
+from demos import processor
 from demos.models import Span
 
 WEB = "web"
 QUEUE = "queue"
-
 LOST = " (lost)"  # ends the name of what a process had begun when it was lost
 LONGEST_NAME = 40 - len(LOST)
+
 
 @contextmanager
 def span(
@@ -37,10 +38,12 @@ def span(
             started_at=timezone.now(),
             simulated_ms=simulated_ms,
         )
+    used = processor.used()
     try:
         yield
     finally:
-        Span.objects.filter(pk=row.pk).update(ended_at=timezone.now())
+        took = round(processor.used() - used, 3)
+        Span.objects.filter(pk=row.pk).update(ended_at=timezone.now(), processor_ms=took)
 
 
 def here() -> str:
@@ -63,8 +66,9 @@ def begin_enqueueing(run_id: UUID, name: str, wait: str) -> None:
 
 
 def end_in_request(run_id: UUID, now: datetime) -> None:
-    """The request's last step is over."""
-    Span.objects.filter(run_id=run_id, place=WEB, ended_at=None).update(ended_at=now)
+    """The request's last step is over; what this thread has done since its last `lap` was for it."""
+    last = Span.objects.filter(run_id=run_id, place=WEB, ended_at=None)
+    last.update(ended_at=now, processor_ms=processor.lap())
 
 
 def open_wait(run_id: UUID, name: str) -> None:
@@ -77,10 +81,6 @@ def close(run_id: UUID, *names: str) -> None:
     """Whatever of that name is open in the run ends now."""
     Span.objects.filter(run_id=run_id, name__in=names, ended_at=None).update(ended_at=timezone.now())
 
-
-def forget_wait(run_id: UUID, name: str) -> None:
-    """The task did not get into the queue after all."""
-    Span.objects.filter(run_id=run_id, name=name, ended_at=None).delete()
 
 def begin_work(run_id: UUID, waits: Iterable[str], steps: Iterable[str]) -> None:
     """A worker has a task: its waits are over. What is open of its steps was left so by one that was lost."""
@@ -102,10 +102,14 @@ def lost(name: str) -> str:
     return name[:LONGEST_NAME] + LOST
 
 
+def forget_wait(run_id: UUID, name: str) -> None:
+    """The task did not get into the queue after all."""
+    Span.objects.filter(run_id=run_id, name=name, ended_at=None).delete()
 
-def _wait(run_id: UUID, name: str) -> Span:
-    return Span(run_id=run_id, name=name, kind=Span.Kind.QUEUE, place=QUEUE, started_at=timezone.now())
+
 def _lost_name() -> Concat:
     return Concat(Left("name", LONGEST_NAME), Value(LOST))
 
 
+def _wait(run_id: UUID, name: str) -> Span:
+    return Span(run_id=run_id, name=name, kind=Span.Kind.QUEUE, place=QUEUE, started_at=timezone.now())
