@@ -1,0 +1,57 @@
+"""One at a time, and never for longer than was said."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from demos.early.models import Turn
+from demos.early.turns import THE_ONLY, Taken, turn
+
+pytestmark = pytest.mark.django_db
+
+
+def held_until(seconds_from_now: float) -> None:
+    until = timezone.now() + timedelta(seconds=seconds_from_now)
+    Turn.objects.update_or_create(pk=THE_ONLY, defaults={"holder": uuid4(), "until": until})
+
+
+def test_the_second_is_told_how_long() -> None:
+    with turn(7), pytest.raises(Taken) as taken, turn(7):
+        pytest.fail("two at a time")
+    assert taken.value.seconds == 7
+
+
+def test_it_is_free_when_the_block_is_over_however_it_ends() -> None:
+    with pytest.raises(ZeroDivisionError), turn(60):
+        raise ZeroDivisionError
+    with turn(60):
+        pass
+    with turn(60):
+        pass
+
+
+def test_what_a_dead_process_held_is_over_by_itself() -> None:
+    held_until(-0.001)
+    with turn(60):
+        assert Turn.objects.get().seconds_left(timezone.now()) > 50
+
+
+def test_whoever_outstayed_the_turn_does_not_end_the_next_ones() -> None:
+    with turn(60):
+        held_until(30)  # somebody else has it by now
+    with pytest.raises(Taken), turn(1):
+        pytest.fail("two at a time")
+
+
+def test_of_two_at_the_same_moment_one_gets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    held_until(5)
+    monkeypatch.setattr("demos.early.turns._refuse_if_taken", _only_if_said)
+    with pytest.raises(Taken), turn(1):
+        pytest.fail("two at a time")
+
+
+def _only_if_said(at_least: int = 0) -> None:
+    if at_least:
+        raise Taken(at_least)
