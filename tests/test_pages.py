@@ -19,6 +19,7 @@ PAGES = (
     "/explain/why-they-matter/",
     "/demos/",
     "/demos/upload/",
+    "/demos/order/",
     "/demos/early/",
     "/no/such/page/",
 )
