@@ -17,6 +17,7 @@ WORKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 10,
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
+    "unacked_mutex_expire": 10,  # one that is killed while it looks must not keep the others from looking
 }
 
 app = Celery("behind_the_scenes")

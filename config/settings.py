@@ -137,7 +137,7 @@ LOGOUT_REDIRECT_URL = "tutorial:home"
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # as kombu spells it
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "site"
-CELERY_IMPORTS = ["demos.workers"]  # besides the `tasks` module of each room
+CELERY_IMPORTS = ["demos.workers", "demos.losses"]  # besides the `tasks` module of each room
 CELERY_TASK_ROUTES = {  # the first that fits; demos.tasks are the site's own
     "demos.stage.tasks.*": {"queue": "load"},
     "demos.*.tasks.*": {"queue": "demos"},
@@ -171,6 +171,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_DISABLE_PREFETCH = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# The message of a worker that vanished altogether comes back so many seconds after it was taken. Longer than
+# a task that is acknowledged late may take (18 s) or be put off (8 s); of all workers' the shortest counts.
+REDELIVERY_SECONDS = 30
 CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_TASK_TIME_LIMIT = 90
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "run" / "beat-schedule")
@@ -201,9 +204,6 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-# The message of a worker that vanished altogether comes back so many seconds after it was taken. Longer than
-# a task that is acknowledged late may take (18 s) or be put off (8 s); of all workers' the shortest counts.
-REDELIVERY_SECONDS = 30
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = False

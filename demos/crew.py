@@ -84,10 +84,10 @@ def kill_child(run_id: UUID | None = None) -> Killed:
     return Killed(victim.node, told["pid"], told["number"], told["task"], told["run"])
 
 
-def kill_worker() -> Killed:
-    """kill -9 of a whole worker, with all its processes: of one that is busy, if there is one."""
+def kill_worker(run_id: UUID | None = None) -> Killed:
+    """kill -9 of a whole worker, with all its processes: the one that works for that run, else a busy one."""
     with _commanding() as (connection, status):
-        node = _process_of(None, status).node
+        node = _process_of(run_id, status).node
         told = ask(connection, KILL_WORKER, expect=1, node=node, patience=SECONDS_TO_OBEY).get(node)
     if not told:
         raise CannotCommand("The worker did not answer.")
