@@ -12,6 +12,7 @@ from uuid import UUID
 from django import forms
 
 from demos.models import Run
+from demos.series import MOST_ROUNDS, WARM_UP
 
 TEN_MINUTES = 600_000.0
 
@@ -25,6 +26,8 @@ class AddressForm(forms.Form):
     background_wait = forms.FloatField(required=False, min_value=0, max_value=TEN_MINUTES)
     pending = forms.ChoiceField(required=False, choices=Run.Lane.choices)
     axis = forms.FloatField(required=False, min_value=0, max_value=TEN_MINUTES)
+    series = forms.UUIDField(required=False)
+    round = forms.IntegerField(required=False, min_value=WARM_UP, max_value=MOST_ROUNDS)
 
 
 @dataclass(frozen=True)
@@ -32,17 +35,21 @@ class Address:
     """By lane: the ids of the runs, and the waits that the browser measured for them, ms.
 
     While they run, `pending` are the lanes whose reply has not come; the picture has an axis of `axis` ms
-    at the least.
+    at the least. Or a `series`: one round of it, else the median of its runs.
     """
 
     runs: Mapping[str, UUID] = field(default_factory=dict)
     waits: Mapping[str, float] = field(default_factory=dict)
     pending: frozenset[str] = frozenset()
     axis: float = 0.0
+    series: UUID | None = None
+    round: int | None = None
 
     @property
     def query(self) -> str:
         """Runs and waits as a query string: what a reload needs."""
+        if self.series:
+            return urlencode({"series": self.series} | ({} if self.round is None else {"round": self.round}))
         waits = {f"{lane}_wait": f"{ms:.1f}" for lane, ms in self.waits.items()}
         return urlencode({lane: str(run) for lane, run in self.runs.items()} | waits)
 
@@ -63,4 +70,6 @@ def read_address(data: Any) -> Address:
         waits={lane: wait for lane, wait in waits.items() if wait is not None},
         pending=frozenset(filter(None, [said.get("pending")])),
         axis=said.get("axis") or 0.0,
+        series=said.get("series"),
+        round=said.get("round"),
     )

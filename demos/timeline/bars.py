@@ -19,8 +19,8 @@ BESIDE_A_LINE = 0.8  # percent, between a flag's line and what is drawn to its r
 class Step:
     """One thing that happened, in milliseconds from its lane's start; `end` is None while it lasts.
 
-    `place` is "web", "queue" or a worker's name; `short` is a name for a narrow bar; `processor` is how much of
-    it was processor time, ms, where that was measured.
+    `place` is "web", "queue" or a worker's name; `short` is a name for a narrow bar; `processor` is how much
+    of it was processor time, ms, where that was measured.
     """
 
     name: str
@@ -116,6 +116,7 @@ def bar_for(step: Step, axis: Axis, now: float) -> Bar:
     took = Duration(end - step.start)
     x = axis.at(step.start)
     width = round(axis.at(end) - x, 3)
+    simulated = min(step.simulated, took.ms)  # it may not be over yet, or was lost before
     return Bar(
         name=step.name,
         kind=step.kind,
@@ -123,9 +124,9 @@ def bar_for(step: Step, axis: Axis, now: float) -> Bar:
         width=width,
         start=step.start,
         took=took,
-        simulated=step.simulated,
+        simulated=simulated,
         is_open=step.end is None,
-        words=words_for(width, _names(step), (_time(took, step.simulated), str(took))),
+        words=words_for(width, _names(step), (_time(took, simulated), str(took))),
     )
 
 

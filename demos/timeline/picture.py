@@ -29,6 +29,12 @@ class Lane:
         ends = [self.now if step.end is None else max(step.start, step.end) for step in done]
         return max([self.now if self.replied is None else self.replied, *ends])
 
+    @property
+    def processor(self) -> float | None:
+        """The processor time of all its steps, ms; None where none was measured."""
+        measured = [step.processor for step in self.steps if step.processor is not None]
+        return sum(measured) if measured else None
+
 
 @dataclass(frozen=True)
 class Front:

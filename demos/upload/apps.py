@@ -1,5 +1,7 @@
 from demos import scenarios
 
+MILESTONES = {"resize 96 px": "all four sizes ready", "send email": "email delivered"}
+
 
 class UploadConfig(scenarios.ScenarioConfig):
     name = "demos.upload"
@@ -7,3 +9,4 @@ class UploadConfig(scenarios.ScenarioConfig):
     title = "The upload race"
     summary = "One photo, two views. Both make four sizes and send one email; only one makes you wait for it."
     place = 1
+    milestones = MILESTONES

@@ -1,5 +1,6 @@
 """What may be uploaded. The same form, and so the same checks, stands before both lanes."""
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from typing import Any, Self
@@ -52,17 +53,25 @@ class UploadForm(forms.Form):
         """Whether the photo was refused for its size, in bytes or in pixels."""
         return self.has_error("photo", TOO_LARGE)
 
-    def start_run(self, *, visitor: UUID, lane: Run.Lane, arrived: datetime) -> Run:
-        """Store the photo of this valid form as a new run."""
-        photo, name = self._chosen()
+    def start_run(
+        self,
+        *,
+        visitor: UUID,
+        lane: Run.Lane,
+        arrived: datetime,
+        join: Callable[[Run], object] | None = None,
+    ) -> Run:
+        """Store the photo of this valid form as a new run; `join` as in `runs.start_run`."""
+        photo, chosen = self._chosen()
         with closing(photo):
             return runs.start_run(
                 visitor=visitor,
                 scenario=SCENARIO,
                 lane=lane,
                 arrived=arrived,
-                settings={"photo": name, "mail_delay_ms": self.cleaned_data["mail_delay_ms"]},
+                settings={**chosen, "mail_delay_ms": self.cleaned_data["mail_delay_ms"]},
                 photo=photo,
+                join=join,
             )
 
     def clean_mail_delay_ms(self) -> int:
@@ -95,12 +104,13 @@ class UploadForm(forms.Form):
             self.add_error("photo", "Choose a photo.")
         return data
 
-    def _chosen(self) -> "tuple[File[bytes], str]":
+    def _chosen(self) -> "tuple[File[bytes], dict[str, Any]]":
+        """The photo, and what a run's settings say of it."""
         if own := self.cleaned_data["photo"]:
-            return own, _printable(own.name)
+            return own, {"photo": _printable(own.name)}
         sample = find_sample(self.cleaned_data["sample"])
-        path = sample.path(self.cleaned_data["megapixels"] or USUAL_MEGAPIXELS)
-        return File(path.open("rb")), sample.title
+        megapixels = self.cleaned_data["megapixels"] or USUAL_MEGAPIXELS
+        return File(sample.path(megapixels).open("rb")), {"photo": sample.title, "megapixels": megapixels}
 
 
 def _printable(name: str) -> str:

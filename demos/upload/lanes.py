@@ -1,24 +1,32 @@
 """The upload's lanes: what is particular to a photo in the request and in the reply."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from demos import lanes
-from demos.lanes import LaneRequest
+from demos.lanes import LaneRequest, LaneView
 from demos.models import Run
 from demos.reports import wants_json
 from demos.upload.forms import MAX_BYTES, UploadForm
 from demos.upload.imaging import SIZES
+from demos.upload.kept import with_kept_photo
 from demos.upload.page import views as page
+from demos.upload.rounds import join_race
 from demos.visitors import visitor_of
 
 __all__ = ["LaneRequest", "lane", "refuse", "reply", "start_run"]
 
 
 def start_run(request: LaneRequest, form: UploadForm) -> Run:
-    """Keep the photo of a valid form as a run of this visitor's."""
-    return form.start_run(visitor=visitor_of(request), lane=request.lane, arrived=request.arrived)
+    """Keep the photo of a valid form as a run of this visitor's, in the race that it belongs to."""
+    return form.start_run(
+        visitor=visitor_of(request),
+        lane=request.lane,
+        arrived=request.arrived,
+        join=partial(join_race, data=request.POST),
+    )
 
 
 def reply(request: LaneRequest, run: Run) -> HttpResponse:
@@ -43,4 +51,7 @@ def _refuse_unread(request: LaneRequest) -> HttpResponse:
     return refuse(request, UploadForm.too_large())
 
 
-lane = partial(lanes.lane, most_bytes=MAX_BYTES, too_large=_refuse_unread)
+def lane(which: Run.Lane) -> Callable[[LaneView[[]]], Callable[[HttpRequest], HttpResponse]]:
+    """Decorate a view as a lane of the upload."""
+    around = lanes.lane(which, most_bytes=MAX_BYTES, too_large=_refuse_unread)
+    return lambda view: around(with_kept_photo(view))

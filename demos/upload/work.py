@@ -67,6 +67,17 @@ def same_bytes(one: Run, other: Run) -> bool:
         return False
 
 
+def same_digests(one: Run, other: Run) -> bool:
+    """Likewise by the digests that were noted when the files were made."""
+    ours, theirs = ({picture.size: picture.digest for picture in run.pictures.all()} for run in (one, other))
+    return ours.keys() == set(SIZES) and all(ours.values()) and ours == theirs
+
+
+def gone(run: Run) -> bool:
+    """Whether its pictures have been removed, of which the rows outlive the files."""
+    return any(not picture.file for picture in run.pictures.all())
+
+
 def _make(run: Run, photo: "File[bytes]", missing: Container[int]) -> None:
     """Every size comes out of the one before it: those that are there are made, too, but not kept."""
     sizes = make_pictures(photo)

@@ -15,7 +15,7 @@ form.elements.mail_delay_ms.addEventListener("input", ({ target }) => {
 
 // A click on the tile asks for the photo at once; from the keyboard the field beside it does.
 own.addEventListener("click", ({ detail }) => {
-  if (detail && !photo.files.length) photo.click();
+  if (detail && !photo.files.length && !form.elements.same_as) photo.click();
 });
 
 photo.addEventListener("change", () => {
@@ -33,7 +33,7 @@ form.addEventListener("change", needPhoto);
 needPhoto();
 
 function needPhoto() {
-  photo.required = own.checked;
+  photo.required = own.checked && !form.elements.same_as; // a photo that is kept need not be chosen again
 }
 
 // Beside the field: what came of an upload that was {refused} or {lost}.

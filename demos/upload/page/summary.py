@@ -12,21 +12,35 @@ LEAST = 0.1  # ms
 
 @dataclass(frozen=True)
 class Summary:
-    """`times` is the longer wait over the shorter; `work` is what the lanes did, queueing left out."""
+    """`times` is the longer wait over the shorter; `work` is what the lanes did, queueing left out. The waits
+    are the medians of so many `runs`, blocking and background.
+    """
 
     times: str
     shorter: str  # the lane with the shorter wait, or "" where there is nothing between them
     blocking_work: Duration
     background_work: Duration
+    runs: tuple[int, int]
     together: bool
     in_browser: bool
     mail_delay: Duration | None  # as simulated in both lanes; None for none
+
+    @property
+    def measured(self) -> str:
+        """Of how many runs: "One race", "Median of 5 runs"."""
+        if self.runs == (1, 1):
+            return "One race"
+        blocking, background = self.runs
+        if blocking == background:
+            return f"Median of {blocking} runs of each lane"
+        return f"Median of {blocking} blocking and {background} background runs"
 
 
 def summary_of(
     lanes: tuple[Lane, Lane],
     waits: tuple[Duration, Duration],
     *,
+    runs: tuple[int, int] = (1, 1),
     together: bool,
     in_browser: bool,
     mail_delay_ms: int,
@@ -40,6 +54,7 @@ def summary_of(
         shorter="" if ratio < SAME_WITHIN else "background" if background.ms < blocking.ms else "blocking",
         blocking_work=_work(lanes[0]),
         background_work=_work(lanes[1]),
+        runs=runs,
         together=together,
         in_browser=in_browser,
         mail_delay=Duration(mail_delay_ms) if mail_delay_ms else None,

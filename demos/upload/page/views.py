@@ -1,21 +1,33 @@
 """The page of the race: before it, while it is run, and its result."""
 
+from uuid import uuid4
+
+from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
-from demos.addresses import Address, read_address
-from demos.models import Run
+from demos.addresses import TEN_MINUTES, Address, read_address
+from demos.models import Run, Take
+from demos.series import note_wait
 from demos.upload.forms import UploadForm
-from demos.upload.page.dials import Dials, read_dials
+from demos.upload.kept import keeps_photo
+from demos.upload.page.dials import RUNS, Dials, read_dials
 from demos.upload.page.screen import Refusal, refusal_of, result_screen, running_screen
 from demos.upload.samples import DIMENSIONS, SAMPLES
 from demos.visitors import visitor_of, with_visitor
+
+
+class WaitForm(forms.Form):
+    """A measured wait, in milliseconds."""
+
+    run = forms.UUIDField()
+    ms = forms.FloatField(min_value=0, max_value=TEN_MINUTES)
 
 
 class HtmxRequest(HttpRequest):
@@ -46,9 +58,20 @@ def result(request: HtmxRequest) -> HttpResponse:
     return response
 
 
+@require_POST
+def waited(request: HttpRequest) -> HttpResponse:
+    """The browser says how long the visitor has waited for a run of a race."""
+    form = WaitForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    note_wait(visitor_of(request), form.cleaned_data["run"], form.cleaned_data["ms"])
+    return HttpResponse(status=204)
+
+
 def show(request: HttpRequest, run: Run, *, status: int) -> HttpResponse:
     """A lane's reply to a browser without JavaScript: the page with this run, beside the other lane's."""
-    address = read_address(request.POST).with_run(run)
+    take = Take.objects.filter(run=run).first()
+    address = Address(series=take.series_id) if take else read_address(request.POST).with_run(run)
     return _page(request, address, read_dials(request.POST), status=status)
 
 
@@ -62,14 +85,18 @@ def _page(
     request: HttpRequest, address: Address, dials: Dials, *, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
     now = timezone.now()
+    screen = result_screen(address, visitor_of(request), now)
     context = {
-        **result_screen(address, visitor_of(request), now),
+        **screen,
         "running": running_screen(now),
         "address": address,
         "again": f"{reverse('demos:upload')}?{address.query}&{dials.query}",
         "dials": dials,
+        "series": address.series if screen["race"].entries else uuid4(),
+        "kept": next((course.run for course in screen["pair"].courses if keeps_photo(course.run)), None),
         "dimensions": DIMENSIONS,
         "samples": SAMPLES,
+        "numbers_of_runs": RUNS,
         "refusal": refusal,
     }
     return render(request, "demos/upload/upload.html", context, status=status)

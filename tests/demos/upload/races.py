@@ -1,13 +1,15 @@
 """A race as rows: both lanes done, their spans at known times."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from demos.models import Run, Span
+from demos.models import Run, Series, Span, Take
 from demos.upload.imaging import SIZES
+from demos.upload.page.dials import Dials
 from tests.demos.rows import add_letter, add_picture, make_run
 
 Work = tuple[str, str, str, float, float | None]  # name, kind, place, start and end in ms
@@ -57,6 +59,18 @@ def make_queued(visitor: UUID, **fields: Any) -> Run:
     """A background run that replied after 40 ms, and that no worker has begun with."""
     defaults = {"status": Run.Status.QUEUED, "response_ms": 40, "started_at": _ago(1)}
     return make_lane(visitor, Run.Lane.BACKGROUND, QUEUED, **{**defaults, **fields})
+
+
+def make_series(*runs: Run, warm_up: bool = False, **settings: Any) -> Series:
+    """The runs as one race, in rounds as they come; its first round is a warm-up if so said."""
+    chosen = asdict(Dials(**settings, warm_up=warm_up)) | {"photo": "Lighthouse"}
+    series = Series.objects.create(
+        pk=uuid4(), visitor=runs[0].visitor, scenario="upload", settings=chosen, started_at=runs[0].started_at
+    )
+    for lane in Run.Lane.values:
+        for number, run in enumerate((run for run in runs if run.lane == lane), start=0 if warm_up else 1):
+            Take.objects.create(run=run, series=series, round=number)
+    return series
 
 
 def with_results(run: Run, content: bytes) -> Run:

@@ -16,7 +16,7 @@ from django.utils.html import strip_tags
 from demos import workers
 from demos.models import Run
 from demos.workers import WorkerStatus
-from tests.demos.upload.races import make_background, make_blocking, make_queued
+from tests.demos.upload.races import make_background, make_blocking, make_queued, make_series
 from tests.demos.upload.reading import PAGE, employ, look, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_workers")]
@@ -200,10 +200,10 @@ class TestIdentical:
 
 class TestWithoutJavaScript:
     def test_the_first_lane_offers_the_second(self, client: Client, me: UUID) -> None:
-        run = make_blocking(me)
-        html = look(client, run)
+        series = make_series(make_blocking(me)).pk
+        html = client.get(f"{PAGE}?series={series}").text
 
-        assert f'<input type="hidden" name="blocking" value="{run.pk}">' in html
+        assert f'<input type="hidden" name="series" value="{series}">' in html
         assert "Now the background lane" in html
 
     def test_a_refused_upload_says_why_and_keeps_the_other_lane(self, client: Client, me: UUID) -> None:
