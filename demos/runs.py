@@ -1,6 +1,6 @@
 """The life of a run, as it is written down. Every step is one small statement that says from what to what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -28,10 +28,12 @@ def start_run(
     arrived: datetime,
     settings: Mapping[str, Any],
     photo: "File[bytes] | None" = None,
+    join: Callable[[Run], object] | None = None,
 ) -> Run:
     """Keep the photo, if there is one, then the run, with what the request did so far.
 
-    From `arrived` until now it checked. `settings`: what was chosen, plain values of JSON.
+    From `arrived` until now it checked. `settings`: what was chosen, plain values of JSON. `join` writes what
+    else belongs to the run, in the same transaction.
     """
     checked, checking = timezone.now(), processor.lap()
     run = Run(
@@ -51,6 +53,8 @@ def start_run(
             stored, storing = timezone.now(), processor.lap()
             done.append(_in_the_request(run, "store the photo", checked, stored, storing))
         Span.objects.bulk_create(done)
+        if join:
+            join(run)
     return run
 
 
