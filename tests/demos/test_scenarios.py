@@ -39,3 +39,7 @@ def test_the_lab_names_it(scenario: ScenarioConfig, client: Client) -> None:
 def test_its_page_answers(scenario: ScenarioConfig) -> None:
     assert known_client().get(reverse(scenario.page)).status_code == 200
     assert resolve(reverse(scenario.page)).view_name == scenario.page
+
+
+def test_each_leads_on_to_the_next_one() -> None:
+    assert [scenario.next for scenario in scenarios()] == [*scenarios()[1:], None]

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
-from demos import runs, workers
+from demos import runs, spans, workers
 from demos.models import Run
 from demos.order import payments
 from demos.order.dials import WITHOUT_KEY
@@ -110,6 +110,15 @@ class TestTheOrder:
         assert f"“Order {order_of(run).number} is confirmed. Payment is under way.”" in text
         assert "Payment under way" in text
         assert "Receipt follows the payment" in text
+
+    def test_a_receipt_that_the_worker_queues_later_says_nothing_of_the_reply(
+        self, client: Client, me: UUID
+    ) -> None:
+        run = run_through(me, lane=Run.Lane.BACKGROUND)
+        spans.begin_enqueueing(run.pk, "enqueue payment", "in the queue: payment")
+        run = runs.note_reply(run)
+        spans.open_wait(run.pk, "in the queue: receipt")
+        assert "202 Accepted" in words(client, run)
 
     def test_a_try_under_way(self, client: Client, me: UUID) -> None:
         text = words(client, run_through(me, LOST, Event.KILLED_ON_THE_WAY_THERE, lane=Run.Lane.BACKGROUND))
