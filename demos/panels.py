@@ -15,6 +15,7 @@ from demos.pairs import Pair
 from demos.queueing import ENQUEUE
 from demos.source_code import Code, side_by_side
 from demos.timeline import WEB, Step
+from demos.timeline.picture import NO_MILESTONES
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,20 @@ def panels_of(pair: Pair, scenario: str, steps_of: Mapping[str, str]) -> list[Pa
     return [_panel(lane.value, lane.label, code, course, steps_of) for lane, code, course in panels]
 
 
-def panel_of(key: str, title: str, function: Callable[..., Any], beside: Callable[..., Any]) -> Panel:
-    """Any function, without times, marked where it differs from the one beside it (from itself: nowhere)."""
-    return _panel(key, title, side_by_side(function, beside)[0], None, {})
+def panel_of(
+    key: str,
+    title: str,
+    function: Callable[..., Any],
+    beside: Callable[..., Any],
+    *,
+    course: Course | None = None,
+    steps_of: Mapping[str, str] = NO_MILESTONES,
+) -> Panel:
+    """Any function, marked where it differs from the one beside it (from itself: nowhere).
+
+    `course` is the run that it answered, if it did; `steps_of` as in `panels_of`.
+    """
+    return _panel(key, title, side_by_side(function, beside)[0], course, steps_of)
 
 
 def _panel(key: str, title: str, code: Code, course: Course | None, steps_of: Mapping[str, str]) -> Panel:

@@ -20,6 +20,7 @@ PAGES = (
     "/demos/",
     "/demos/upload/",
     "/demos/order/",
+    "/demos/signup/",
     "/demos/early/",
     "/no/such/page/",
 )
