@@ -1,33 +1,68 @@
-"""What is kept of the demos is bounded: in age, for each visitor, and in all."""
+"""What is kept of the demos is bounded: in age, for each visitor, and in all.
 
+Files go first. The rows of a run, which are small, stay much longer: they are its record.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from demos.files import PHOTOS, PICTURES
-from demos.models import Picture, Run
+from demos.models import Picture, Run, Series
 from demos.runs import UNFINISHED
 
-OLDEST = timedelta(days=1)
-RUNS_OF_A_VISITOR = 40
-RUNS_IN_ALL = 1000
+
+@dataclass(frozen=True)
+class Bounds:
+    """How long something is kept, and of how many runs: the newest of a visitor, and of all."""
+
+    oldest: timedelta
+    of_a_visitor: int
+    in_all: int
+
+
+FILES = Bounds(timedelta(days=1), 40, 1000)
+ROWS = Bounds(timedelta(days=30), 400, 10_000)
 
 
 def sweep_runs(now: datetime) -> int:
-    """Remove runs, with their files, past one of the bounds; returns how many.
+    """Remove runs past one of the bounds of rows; returns how many.
 
     A run that still waits or is at work is left alone until it is too old.
     """
-    runs = list(_to_sweep(now))
-    for run in runs:
-        paths = [run.photo.name, *(picture.file.name for picture in run.pictures.all())]
+    removed = remove_runs(_past(ROWS, now, Run.objects.all()))
+    Series.objects.filter(takes=None).delete()
+    return removed
+
+
+def sweep_files_of_runs(now: datetime) -> int:
+    """Remove the files of runs past one of the bounds of files, by the same rule; returns of how many.
+
+    Their rows stay, and say so.
+    """
+    going = list(_past(FILES, now, Run.objects.exclude(photo="")).prefetch_related("pictures"))
+    for run in going:
+        paths = _files_of(run)
+        with transaction.atomic():
+            run.pictures.update(file="")
+            Run.objects.filter(pk=run.pk).update(photo="")
+        _delete(paths)
+    return len(going)
+
+
+def remove_runs(runs: QuerySet[Run]) -> int:
+    """Remove these runs with everything that they left; returns how many."""
+    going = list(runs.prefetch_related("pictures"))
+    for run in going:
+        paths = _files_of(run)
         run.delete()  # the rows first: a file without a row is swept later, a row without a file is an error
-        for path in filter(None, paths):
-            default_storage.delete(path)
-    return len(runs)
+        _delete(paths)
+    return len(going)
 
 
 def sweep_files(now: datetime) -> int:
@@ -39,22 +74,31 @@ def sweep_files(now: datetime) -> int:
         path
         for folder in (PHOTOS, PICTURES)
         for path in _files_in(folder)
-        if path not in known and default_storage.get_modified_time(path) < now - OLDEST
+        if path not in known and default_storage.get_modified_time(path) < now - FILES.oldest
     ]
     for path in strays:
         default_storage.delete(path)
     return len(strays)
 
 
-def _to_sweep(now: datetime) -> QuerySet[Run]:
+def _past(bounds: Bounds, now: datetime, runs: QuerySet[Run]) -> QuerySet[Run]:
     newest_first = F("started_at").desc()
-    ranked = Run.objects.annotate(
+    ranked = runs.annotate(
         of_visitor=Window(RowNumber(), partition_by="visitor", order_by=newest_first),
         of_all=Window(RowNumber(), order_by=newest_first),
     )
-    too_many = Q(of_visitor__gt=RUNS_OF_A_VISITOR) | Q(of_all__gt=RUNS_IN_ALL)
-    over = ranked.filter(Q(started_at__lt=now - OLDEST) | (too_many & ~Q(status__in=UNFINISHED)))
-    return over.prefetch_related("pictures")
+    too_many = Q(of_visitor__gt=bounds.of_a_visitor) | Q(of_all__gt=bounds.in_all)
+    return ranked.filter(Q(started_at__lt=now - bounds.oldest) | (too_many & ~Q(status__in=UNFINISHED)))
+
+
+def _files_of(run: Run) -> list[str]:
+    paths = [run.photo.name, *(picture.file.name for picture in run.pictures.all())]
+    return [path for path in paths if path]
+
+
+def _delete(paths: list[str]) -> None:
+    for path in paths:
+        default_storage.delete(path)
 
 
 def _files_in(folder: str) -> list[str]:

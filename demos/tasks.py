@@ -18,6 +18,7 @@ def requeue() -> None:
 @shared_task
 def sweep_runs() -> None:
     """Remove what is too old, or too much."""
+    sweeping.sweep_files_of_runs(timezone.now())
     sweeping.sweep_runs(timezone.now())
 
 

@@ -42,6 +42,8 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
 def picture(request: HttpRequest, run_id: UUID, size: int) -> FileResponse:
     """One size of this visitor's photo: always a JPEG, never anything that a browser would run."""
     found = get_object_or_404(Picture, run=run_id, run__visitor=visitor_of(request), size=size)
+    if not found.file:
+        raise Http404("The picture was removed; its record is kept.")
     try:
         file = found.file.open("rb")
     except FileNotFoundError as error:

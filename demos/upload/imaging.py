@@ -54,6 +54,13 @@ def check_photo(file: IO[bytes]) -> tuple[int, int]:
         return photo.size
 
 
+def pixels_to_decode(file: IO[bytes]) -> int:
+    """How many pixels `make_pictures` has to decode at once; cheap as well. Raises UnreadablePhoto."""
+    with _open(file) as photo:
+        photo.draft(None, _fit(photo.size, SIZES[0]))
+        return photo.width * photo.height
+
+
 def make_pictures(file: IO[bytes]) -> Iterator[tuple[int, Image.Image]]:
     """Each of SIZES with its picture: upright RGB, its longest side at most that many pixels, never enlarged.
 

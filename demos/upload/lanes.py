@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -9,6 +10,7 @@ from demos import lanes
 from demos.lanes import LaneRequest, LaneView
 from demos.models import Run
 from demos.reports import wants_json
+from demos.upload.decoding import SECONDS_TO_WAIT, TooMuchAtOnce
 from demos.upload.forms import MAX_BYTES, UploadForm
 from demos.upload.imaging import SIZES
 from demos.upload.kept import with_kept_photo
@@ -31,7 +33,10 @@ def start_run(request: LaneRequest, form: UploadForm) -> Run:
 
 def reply(request: LaneRequest, run: Run) -> HttpResponse:
     """The run as it is now: JSON for a script, else the page of the race."""
-    return lanes.reply(request, run, show=page.show, failed=_whose_fault)
+    response = lanes.reply(request, run, show=page.show, failed=_whose_fault)
+    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        response["Retry-After"] = f"{SECONDS_TO_WAIT:.0f}"
+    return response
 
 
 def refuse(request: HttpRequest, form: UploadForm) -> HttpResponse:
@@ -43,6 +48,8 @@ def refuse(request: HttpRequest, form: UploadForm) -> HttpResponse:
 
 
 def _whose_fault(run: Run) -> int:
+    if run.failure == str(TooMuchAtOnce()):
+        return HTTPStatus.SERVICE_UNAVAILABLE
     photo_was_fine = run.pictures.count() == len(SIZES)
     return 502 if photo_was_fine else 422  # the mail server's, or the photo's
 

@@ -8,10 +8,16 @@ from demos.mail import MailFailure, MailRefused
 from demos.models import Run
 from demos.queueing import RunTask
 from demos.upload import work
+from demos.upload.decoding import TooMuchAtOnce
 from demos.upload.imaging import SIZES
 
 
-@shared_task(base=RunTask, title="sizes", steps=tuple(work.RESIZE.format(size) for size in SIZES))
+@shared_task(
+    base=RunTask,
+    title="sizes",
+    steps=tuple(work.RESIZE.format(size) for size in SIZES),
+    autoretry_for=(TooMuchAtOnce,),
+)
 def make_sizes(run_id: UUID) -> None:
     """Make the four sizes of the run's photo."""
     work.make_sizes(Run.objects.get(pk=run_id))

@@ -18,6 +18,7 @@ from demos import mail
 from demos.models import Letter, Picture, Run, Span
 from demos.runs import UNFINISHED
 from demos.spans import span
+from demos.upload.decoding import room_to_decode
 from demos.upload.imaging import SIZES, UnreadablePhoto, make_pictures, save_picture
 from demos.upload.letter import confirmation
 
@@ -26,10 +27,10 @@ SEND = "send email"
 
 
 def make_sizes(run: Run) -> None:
-    """Make the sizes that the run does not have yet. Raises UnreadablePhoto."""
+    """Make the sizes that the run does not have yet. Raises UnreadablePhoto, TooMuchAtOnce."""
     if missing := set(SIZES).difference(run.pictures.values_list("size", flat=True)):
         try:
-            with run.photo.open("rb") as photo:
+            with run.photo.open("rb") as photo, room_to_decode(photo):
                 _make(run, photo, missing)
         except FileNotFoundError as error:
             raise UnreadablePhoto("The photo is no longer here.") from error

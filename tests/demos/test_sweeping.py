@@ -1,6 +1,7 @@
 """What is swept, and above all what is not."""
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,13 +11,15 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from demos import sweeping
-from demos.models import Letter, Picture, Run, Span
+from demos.models import Letter, Picture, Run, Series, Span
+from demos.series import add_take
 from tests.demos.rows import add_letter, add_pictures, make_run
 
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
-TOO_OLD = NOW - timedelta(days=1, seconds=1)
+A_DAY_AGO = NOW - timedelta(days=1, seconds=1)
+TOO_OLD = NOW - timedelta(days=30, seconds=1)
 Status = Run.Status
 
 
@@ -27,7 +30,7 @@ def files() -> list[str]:
 
 
 class TestSweepRuns:
-    def test_after_a_day_with_everything_it_left(self) -> None:
+    def test_after_thirty_days_with_everything_it_left(self) -> None:
         old, young = make_run(started_at=TOO_OLD), make_run(started_at=NOW)
         for run in (old, young):
             add_pictures(run)
@@ -40,7 +43,7 @@ class TestSweepRuns:
         assert default_storage.exists(str(young.photo))
 
     def test_the_oldest_of_a_visitor_with_too_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sweeping, "RUNS_OF_A_VISITOR", 2)
+        monkeypatch.setattr(sweeping, "ROWS", replace(sweeping.ROWS, of_a_visitor=2))
         visitor = uuid4()
         runs = [
             make_run(visitor=visitor, status=Status.DONE, started_at=NOW - timedelta(minutes=age))
@@ -51,7 +54,7 @@ class TestSweepRuns:
         assert set(Run.objects.all()) == {runs[1], runs[3], other}
 
     def test_the_oldest_of_too_many_in_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sweeping, "RUNS_IN_ALL", 1)
+        monkeypatch.setattr(sweeping, "ROWS", replace(sweeping.ROWS, in_all=1))
         make_run(status=Status.DONE, started_at=NOW - timedelta(minutes=2))
         newest = make_run(status=Status.DONE, started_at=NOW)
         assert sweeping.sweep_runs(NOW) == 1
@@ -59,7 +62,7 @@ class TestSweepRuns:
 
     @pytest.mark.parametrize("status", [Status.RECEIVED, Status.UNQUEUED, Status.QUEUED, Status.WORKING])
     def test_not_what_is_under_way(self, status: Status, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sweeping, "RUNS_IN_ALL", 0)
+        monkeypatch.setattr(sweeping, "ROWS", replace(sweeping.ROWS, in_all=0))
         make_run(status=status, started_at=NOW)
         assert sweeping.sweep_runs(NOW) == 0
 
@@ -67,6 +70,41 @@ class TestSweepRuns:
         run = make_run(started_at=TOO_OLD)
         default_storage.delete(str(run.photo))
         assert sweeping.sweep_runs(NOW) == 1
+
+    def test_a_series_goes_with_its_last_run(self) -> None:
+        for started_at in (TOO_OLD, NOW):
+            add_take(make_run(started_at=started_at), series=uuid4(), settings={}, round_=1)
+        sweeping.sweep_runs(NOW)
+        assert Series.objects.get().started_at == NOW
+
+
+class TestSweepFilesOfRuns:
+    def test_after_a_day_while_the_rows_stay(self) -> None:
+        old, young = make_run(started_at=A_DAY_AGO), make_run(started_at=NOW)
+        for run in (old, young):
+            add_pictures(run)
+        assert sweeping.sweep_files_of_runs(NOW) == 1
+        assert Picture.objects.filter(run=old, file="").count() == 4
+        old.refresh_from_db()
+        assert not old.photo
+        assert len(files()) == 5
+        assert default_storage.exists(str(young.photo))
+        assert sweeping.sweep_files_of_runs(NOW) == 0
+        assert sweeping.sweep_runs(NOW) == 0
+
+    def test_the_oldest_of_a_visitor_with_too_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sweeping, "FILES", replace(sweeping.FILES, of_a_visitor=1))
+        visitor = uuid4()
+        for minutes in (1, 2):
+            started = NOW - timedelta(minutes=minutes)
+            make_run(visitor=visitor, status=Status.DONE, started_at=started)
+        assert sweeping.sweep_files_of_runs(NOW) == 1
+        assert Run.objects.exclude(photo="").get().started_at == NOW - timedelta(minutes=1)
+
+    def test_not_the_photo_of_a_run_that_waits(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sweeping, "FILES", replace(sweeping.FILES, in_all=0))
+        make_run(status=Status.QUEUED, started_at=NOW)
+        assert sweeping.sweep_files_of_runs(NOW) == 0
 
 
 class TestSweepFiles:

@@ -46,6 +46,7 @@ class TestRun:
                     "start": 40.0,
                     "end": 850.0,
                     "simulated_ms": 800,
+                    "processor_ms": None,
                 }
             ],
             "images": [
