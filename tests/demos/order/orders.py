@@ -34,11 +34,6 @@ def make_run(
     )
 
 
-def order_of(run: Run) -> Order:
-    """As it stands now."""
-    return Order.objects.get(pk=orders.id_of(run))
-
-
 class Killed(BaseException):
     """The process ends here: nothing is noted, and nothing catches it."""
 

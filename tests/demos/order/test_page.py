@@ -14,10 +14,11 @@ from demos import runs, spans, workers
 from demos.models import Run
 from demos.order import payments
 from demos.order.dials import WITHOUT_KEY
+from demos.order.orders import order_of
 from demos.order.payments import PaymentFailed, TryFailed
 from demos.visitors import visitor_of
 from demos.workers import WorkerStatus
-from tests.demos.order.orders import Event, Killed, befalls, make_run, order_of
+from tests.demos.order.orders import Event, Killed, befalls, make_run
 from tests.demos.rows import add_letter
 from tests.demos.rows import make_run as make_upload
 

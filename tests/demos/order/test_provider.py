@@ -6,8 +6,9 @@ import pytest
 
 from demos.order.luck import Fate
 from demos.order.models import Charge, PaymentRequest
+from demos.order.orders import order_of
 from demos.order.provider import Demand, NoReply, Unreachable, charge, takes_ms
-from tests.demos.order.orders import make_run, order_of
+from tests.demos.order.orders import make_run
 from tests.racing import both_at_once
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,9 @@ import pytest
 
 from demos.models import Letter, Run
 from demos.order import payments, receipts
+from demos.order.orders import order_of
 from demos.order.tasks import send_receipt, take_payment
-from tests.demos.order.orders import Event, befalls, make_run, order_of
+from tests.demos.order.orders import Event, befalls, make_run
 from tests.racing import both_at_once
 
 pytestmark = pytest.mark.usefixtures("mail_sink")
