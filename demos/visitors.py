@@ -22,6 +22,11 @@ def visitor_of(request: HttpRequest) -> uuid.UUID:
     return _read(request.COOKIES.get(COOKIE, "")) or uuid.uuid4()
 
 
+def cookie_of(visitor: uuid.UUID) -> str:
+    """The cookie by which the site knows this visitor."""
+    return _signer().sign(visitor.hex)
+
+
 def with_visitor(
     view: Callable[Concatenate[Request, P], Response],
 ) -> Callable[Concatenate[Request, P], Response]:
@@ -34,7 +39,7 @@ def with_visitor(
     def wrapped(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> Response:
         if _read(request.COOKIES.get(COOKIE, "")):
             return view(request, *args, **kwargs)
-        request.COOKIES[COOKIE] = cookie = _signer().sign(uuid.uuid4().hex)
+        request.COOKIES[COOKIE] = cookie = cookie_of(uuid.uuid4())
         response = view(request, *args, **kwargs)
         response.set_cookie(
             COOKIE,

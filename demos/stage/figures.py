@@ -108,7 +108,7 @@ def emptied_after(samples: Sequence[Sample]) -> Figure | None:
 def usual_look(looks: Sequence[Look]) -> Figure | None:
     """The median wait of the bystander, with the same rules."""
     known = [look.took for look in looks if look.outcome == Outcome.SERVED]
-    return percentile(known, [look.took for look in looks if look.outcome == Outcome.GAVE_UP], 0.5)
+    return percentile(known, [look.took for look in looks if look.outcome == Outcome.WAITING], 0.5)
 
 
 def _counts(seats: Sequence[Seat]) -> Counts:

@@ -3,9 +3,10 @@
 The times of a lane count from the moment when its first user was let go.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -24,12 +25,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One simulated user: when it `clicked`, when it `ended` (None until then), the `reason` of a failure."""
+    """One user: when it `clicked`, when it `ended` (None until then), the `reason` of a failure.
+
+    `guest` is the phone of the class that it is; 0 for a simulated user.
+    """
 
     outcome: Outcome
     clicked: float
     ended: float | None = None
     reason: str = ""
+    guest: int = 0
 
     def wait(self, now: float) -> float:
         """From the click to the end, or until `now`."""
@@ -38,7 +43,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The bystander opened a page `at`; it `took` so long until it came, or failed, or was given up."""
+    """The bystander opened a page `at`; it `took` so long until it came, or failed, or the lane ended."""
 
     at: float
     took: float
@@ -118,6 +123,17 @@ def to_json(recording: Recording) -> bytes:
 def from_json(text: bytes | str) -> Recording:
     """Raises pydantic.ValidationError where it is no recording."""
     return _json.validate_json(text)
+
+
+def to_values(recording: Recording) -> dict[str, Any]:
+    """Likewise as plain values of JSON."""
+    values: dict[str, Any] = _json.dump_python(recording, mode="json")
+    return values
+
+
+def from_values(values: Mapping[str, Any]) -> Recording:
+    """Raises pydantic.ValidationError where they are no recording."""
+    return _json.validate_python(values)
 
 
 def waits_of(seats: Sequence[Seat], now: float) -> tuple[list[float], list[float]]:

@@ -127,7 +127,7 @@ class TestEmptiedAfter:
 
 class TestUsualLook:
     def test_a_page_that_never_came_counts_as_a_long_wait(self) -> None:
-        looks = [Look(0, 10), Look(200, 5000, Outcome.GAVE_UP), Look(400, 5000, Outcome.GAVE_UP)]
+        looks = [Look(0, 10), Look(200, 5000, Outcome.WAITING), Look(400, 5000, Outcome.WAITING)]
         figure = usual_look(looks)
 
         assert figure is not None
