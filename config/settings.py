@@ -90,6 +90,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+if IS_STAGE:
+    MIDDLEWARE.insert(0, "demos.stage.slots.in_slots")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
@@ -148,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10,
         "options": {"expires": 10},
     },
+    "tidy the stage": {"task": "demos.stage.tasks.tidy", "schedule": 15, "options": {"expires": 15}},
     "sweep runs": {"task": "demos.tasks.sweep_runs", "schedule": 60, "options": {"expires": 60}},
     "sweep stray files": {"task": "demos.tasks.sweep_files", "schedule": 3600, "options": {"expires": 3600}},
 }
