@@ -10,6 +10,8 @@ from urllib.parse import quote
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, EnvValidationError, validate
 
+from config.broker_urls import broker_url
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 LAPTOP_KEY = "laptop-only-not-a-secret"
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
@@ -29,6 +31,9 @@ REDIS_URL = env.str(
         r"rediss?://[^/]+(/\d*)?(\?.*)?$|unix:///.+", error="Write it as redis://host:port/number."
     ),
 )
+# Sockets of the valve, through which the lab can cut itself off from the broker; both are empty without one.
+VALVE_SOCKET = env.str("VALVE_SOCKET", "")
+VALVE_CONTROL = env.str("VALVE_CONTROL", "")
 MAIL_SINK_HOST = env.str("MAIL_SINK_HOST", "127.0.0.1")
 MAIL_SINK_PORT = env.int("MAIL_SINK_PORT", 8025, validate=validate.Range(1, 65535))
 WEB_THREADS = env.int("WEB_THREADS", 8, validate=validate.Range(1, 256))
@@ -136,7 +141,8 @@ LOGOUT_REDIRECT_URL = "tutorial:home"
 
 # The web side of the queue: an unreachable broker must cost a visitor two seconds at the most,
 # and no result is awaited through it, because the state of a run lives in our own rows.
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # as kombu spells it
+CELERY_BROKER_URL = broker_url(REDIS_URL)
+LAB_BROKER_URL = broker_url(REDIS_URL, through=VALVE_SOCKET)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "site"
 CELERY_IMPORTS = ["demos.workers", "demos.losses"]  # besides the `tasks` module of each room
@@ -189,6 +195,8 @@ READINESS = {
     "mail": "demos.mail.sink_answers",
     "stage": "config.health.stage_answers",
 }
+if VALVE_CONTROL:
+    READINESS["valve"] = "demos.outage.control.answers"
 
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_URL = "static/"

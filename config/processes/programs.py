@@ -43,6 +43,7 @@ def programs(*, broker: Broker, web: WebServer, stage: WebServer | None, demo_wo
     celery = (python, "-m", "celery", "--app", "config", "--quiet")
     worker = (*celery, "worker", "--without-gossip", "--without-mingle")
     tree = [
+        Program("valve", (python, "-S", "-m", "demos.outage.valve"), seconds_to_stop=3),
         Program("mail-sink", (python, "manage.py", "mail_sink")),
         Program(
             "worker-demos",

@@ -18,6 +18,7 @@ from config.processes.folders import Folders, make_folders, only_one, private_ke
 from config.processes.ports import free_ports, require_free_port
 from config.processes.programs import Program, WebServer, programs, supervisor_configuration
 from config.processes.readiness import parts_not_ready
+from config.processes.sockets import VALVE, VALVE_CONTROL, socket_folder
 from config.processes.supervision import Supervisor
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -50,24 +51,23 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 def start() -> None:
     """Prepare, start, announce, and wait until the tree ends or is ended."""
     folders = make_folders(Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").absolute())
-    with only_one(folders) as lock:
+    with only_one(folders) as lock, socket_folder(folders.data) as sockets:
         settings = _settings(folders)
         _require_free_ports(settings)
-        broker = choose_broker(folders.data)
+        broker = choose_broker(folders.data, sockets)
         if not broker.command:
             require_answer(broker.url)
         os.environ["REDIS_URL"] = broker.url
+        os.environ["VALVE_SOCKET"] = str(sockets / VALVE)
+        os.environ["VALVE_CONTROL"] = str(sockets / VALVE_CONTROL)
         _prepare()
         configuration = supervisor_configuration(
             _tree(settings, broker), folder=BASE_DIR, run_dir=folders.run, log_dir=folders.log
         )
-        try:
-            with Supervisor(configuration, folders, lock=lock) as supervisor:
-                _announce_when_ready(supervisor, settings, folders)
-                supervisor.wait()
-                raise CannotStart(f"the supervisor ended by itself; {folders.log} says why.")
-        finally:
-            broker.tidy(folders.data)
+        with Supervisor(configuration, folders, lock=lock) as supervisor:
+            _announce_when_ready(supervisor, settings, folders)
+            supervisor.wait()
+            raise CannotStart(f"the supervisor ended by itself; {folders.log} says why.")
 
 
 def _settings(folders: Folders) -> ModuleType:

@@ -15,6 +15,8 @@ import pytest
 from tests.config.tree import SECONDS, processes_of, supervisor_of, wait_until
 from tests.site import Site, free_port, running_site, start_site
 
+PARTS = ["database", "broker", "worker", "mail", "stage", "valve"]
+
 pytestmark = pytest.mark.tree
 
 
@@ -97,7 +99,7 @@ class TestReady:
     def test_every_part_answers(self, site: Site) -> None:
         answer = httpx.get(f"{site.url}/readyz")
         assert answer.status_code == 200
-        assert answer.json() == dict.fromkeys(["database", "broker", "worker", "mail", "stage"], "ok")
+        assert answer.json() == dict.fromkeys(PARTS, "ok")
         assert httpx.get(f"{site.url}/healthz").status_code == 200
 
     def test_all_it_writes_is_private(self, site: Site) -> None:

@@ -10,6 +10,7 @@ from redis import Redis, RedisError
 
 from config.celery import app
 from config.processes.broker import choose_broker
+from config.processes.sockets import socket_folder
 from tests.demos.waiting import wait_until
 
 
@@ -46,16 +47,17 @@ class RunningBroker:
 def running_broker(folder: Path) -> Iterator[RunningBroker]:
     """Start the same broker as `make start` does, under `folder`, and let Celery use it."""
     (folder / "run").mkdir()
-    chosen = choose_broker(folder)
-    assert chosen.command is not None
-    assert chosen.socket is not None
-    broker = RunningBroker(chosen.command, chosen.socket)
-    try:
-        wait_until(broker.answers)
-        with celery_on(f"redis+socket://{chosen.socket}"):
-            yield broker
-    finally:
-        broker.close()
+    with socket_folder(folder) as sockets:
+        chosen = choose_broker(folder, sockets)
+        assert chosen.command is not None
+        assert chosen.socket is not None
+        broker = RunningBroker(chosen.command, chosen.socket)
+        try:
+            wait_until(broker.answers)
+            with celery_on(f"redis+socket://{chosen.socket}"):
+                yield broker
+        finally:
+            broker.close()
 
 
 @contextmanager
