@@ -92,8 +92,8 @@ def _axis_around(replied: float, picked_up: Sequence[float]) -> Axis:
 def _start(row: Row, wait: Bar, axis: Axis) -> Start:
     end = None if wait.is_open else wait.end
     shown = bar_for(Step(wait.name, wait.kind, row.title, wait.start, end), axis, axis.ms)
-    begun = None if end is None or end >= axis.ms else shown.end_x
     work = next((bar for bar in row.bars if bar.start >= wait.end - CLOCKS_DIFFER_BY), None)
+    begun = None if work is None or end is None or end >= axis.ms else shown.end_x
     return Start(row.title, work.kind if work else "", shown, begun)
 
 

@@ -72,6 +72,12 @@ def test_what_was_simulated_is_written_as_the_time_itself_is(end: float, simulat
     assert bar_for(step, Axis(4000), 0).time == time
 
 
+def test_what_was_taken_but_not_begun_with_does_not_start_yet() -> None:
+    (start,) = lens_of(background(Step("in the queue: sizes", "queue", QUEUE, 10, 50))).starts
+
+    assert start.x is None
+
+
 class TestAPauseBetweenTwoTries:
     PICTURE = background(
         Step("in the queue: payment", "queue", QUEUE, 10, 50),
