@@ -26,10 +26,12 @@ def requeue(tasks_of: Mapping[str, Sequence[RunTask]], now: datetime) -> int:
     """
     queued, failing = 0, set[str]()
     for run in _not_in_the_queue(now).filter(scenario__in=tasks_of):
-        if run.scenario in failing:
+        tasks = tasks_of[run.scenario]
+        if run.scenario in failing or not all(task.queue_answers() for task in tasks):
+            failing.add(run.scenario)
             continue
         runs.note_queued(run.pk)
-        if all(task.enqueue(run.pk) for task in tasks_of[run.scenario]):
+        if all(task.enqueue(run.pk) for task in tasks):
             queued += 1
         else:
             failing.add(run.scenario)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 from django.conf import settings
@@ -50,7 +51,7 @@ def _source(function: Callable[..., Any]) -> tuple[str, int, list[str]]:
     function = inspect.unwrap(function)
     lines, first = inspect.getsourcelines(function)
     path = Path(inspect.getfile(function)).relative_to(settings.BASE_DIR)
-    return path.as_posix(), first, [line.rstrip("\n") for line in lines]
+    return path.as_posix(), first, dedent("".join(lines)).splitlines()  # a method stands like a function
 
 
 def _differences(left: list[str], right: list[str]) -> list[bool]:

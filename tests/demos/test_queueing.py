@@ -96,6 +96,15 @@ class TestRequeue:
         assert requeue({"upload": TASKS}, timezone.now()) == 0
         assert broker.depth("demos") == 0
 
+    def test_is_not_called_queued_where_its_queue_does_not_answer(
+        self, broker: RunningBroker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(make_sizes, "queue_answers", lambda: False)
+        monkeypatch.setattr("demos.runs.note_queued", lambda _: pytest.fail("not even for a moment"))
+        make_run(status=Status.UNQUEUED)
+        assert requeue({"upload": TASKS}, timezone.now()) == 0
+        assert broker.depth("demos") == 0
+
     @pytest.mark.usefixtures("no_broker")
     def test_stays_as_it_is_while_the_queue_is_away(self) -> None:
         runs = [make_run(status=Status.UNQUEUED) for _ in range(2)]

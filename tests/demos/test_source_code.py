@@ -35,6 +35,15 @@ class TestSideBySide:
         assert hot(short_code.lines) == []
         assert hot(long_code.lines) == ["two()"]
 
+    def test_a_method_stands_like_a_function(self) -> None:
+        code, _ = side_by_side(Thing.method, Thing.method)
+        assert [line.text for line in code.lines] == ["def method(self) -> None:", "    one()"]
+
+
+class Thing:
+    def method(self) -> None:
+        one()
+
 
 def short() -> None:
     one()
