@@ -1,6 +1,6 @@
 // While a form of the lab waits for its reply, its figure counts up; when the reply is there, it says how long it was.
-// A form with data-wait="id" counts in the element of that id, whichever of its buttons sent it. Nothing depends on
-// it: the server measures, too.
+// A form with data-wait="id" counts in the element of that id, whichever of its buttons sent it; a button may have
+// one of its own. Nothing depends on it: the server measures, too.
 import { duration } from "./duration.js";
 
 const A_SECOND = 1000;
@@ -9,7 +9,7 @@ const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const waits = new Map(); // what sent the request -> {figure, from, frame}
 
 document.addEventListener("htmx:beforeRequest", ({ detail: { requestConfig: { elt } } }) => {
-  const { wait } = (elt.form ?? elt).dataset;
+  const { wait } = (elt.dataset.wait ? elt : (elt.form ?? elt)).dataset;
   if (!wait) return;
   const from = performance.now();
   const count = () => {
