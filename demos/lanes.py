@@ -17,9 +17,8 @@ from demos import limits, processor, runs
 from demos.addresses import read_address
 from demos.models import Run
 from demos.reports import reason, wants_json
+from demos.sizes import ROOM_FOR_A_FORM, announced_bytes
 from demos.visitors import visitor_of, with_visitor
-
-ROOM_FOR_A_FORM = 64 * 1024  # bytes, of everything in a form but its files
 
 
 class LaneRequest(HttpRequest):
@@ -59,7 +58,7 @@ def lane(
             request = cast("LaneRequest", request)
             request.lane, request.arrived = which, timezone.now()
             processor.lap()  # what this thread did before was for somebody else
-            if _announced_bytes(request) > most_bytes + ROOM_FOR_A_FORM:
+            if announced_bytes(request) > most_bytes + ROOM_FOR_A_FORM:
                 return too_large(request)
             if seconds := limits.seconds_until_next_run(visitor_of(request), request.arrived):
                 return limits.try_later(request, seconds)
@@ -126,10 +125,3 @@ def _status(run: Run, failed: Callable[[Run], int]) -> int:
             return failed(run)
         case _:
             return HTTPStatus.OK if run.lane == Run.Lane.BLOCKING else HTTPStatus.ACCEPTED
-
-
-def _announced_bytes(request: HttpRequest) -> int:
-    try:
-        return int(request.headers.get("Content-Length") or 0)
-    except ValueError:
-        return 0  # Django, too, takes it for an empty request then

@@ -17,7 +17,7 @@ from demos.upload.forms import SCENARIO, UploadForm
 from demos.upload.page.arrivals import Arrivals, arrivals_of, nothing_yet
 from demos.upload.page.dials import dials_of
 from demos.upload.page.race import race_at, summary_at
-from demos.upload.page.runs import runs_of
+from demos.records.spread import runs_of
 from demos.upload.work import gone, same_bytes, same_digests
 
 # The axes, ms, that a picture may have while nobody knows yet how long the race will be.
