@@ -12,6 +12,7 @@ from config.processes.broker import Broker
 
 SITE_WORKERS = 4  # housekeeping, and a few load tests that spend their time waiting for the stage
 SECONDS_FOR_LAST_TASKS = 8
+WORKER_CLASS = "config.web_worker.PatientWorker"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def _gunicorn(python: str, server: WebServer) -> tuple[str, ...]:
     """Whoever finds all threads taken waits: up to 1000 are accepted, 2048 more are left to the kernel."""
     return (
         *(python, "-m", "gunicorn", "config.wsgi", "--bind", host_and_port(server.host, server.port)),
-        *("--workers", "1", "--worker-class", "gthread", "--threads", str(server.threads)),
+        *("--workers", "1", "--worker-class", WORKER_CLASS, "--threads", str(server.threads)),
         *("--timeout", "60", "--graceful-timeout", "8", "--no-control-socket"),
     )
 

@@ -1,0 +1,66 @@
+"""Clients that keep the web server waiting, beside one that does not."""
+
+import http.client
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from tests.site import Site
+
+SECONDS = 30
+AT_ONCE = 1
+MORE_THAN_THREADS = 20
+CLOSING = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+UNREAD = 3_000_000
+
+pytestmark = pytest.mark.tree
+
+
+@pytest.fixture
+def others(site: Site) -> Iterator[list[socket.socket]]:
+    """Connections to the site, more than it has threads."""
+    address = (urlsplit(site.url).hostname, urlsplit(site.url).port)
+    with ExitStack() as stack:
+        yield [
+            stack.enter_context(socket.create_connection(address, timeout=SECONDS))
+            for _ in range(MORE_THAN_THREADS)
+        ]
+
+
+def seconds_for_a_page(site: Site) -> float:
+    began = time.monotonic()
+    assert httpx.get(f"{site.url}/healthz").is_success
+    return time.monotonic() - began
+
+
+class TestPatientWorker:
+    def test_who_connects_and_says_nothing_delays_nobody(
+        self, site: Site, others: list[socket.socket]
+    ) -> None:
+        assert seconds_for_a_page(site) < AT_ONCE
+        others[0].sendall(CLOSING)
+        assert others[0].recv(100).startswith(b"HTTP/1.1 200")
+        assert others[1].recv(100) == b""  # its time is over
+
+    def test_who_does_not_hang_up_delays_nobody(self, site: Site, others: list[socket.socket]) -> None:
+        for other in others:
+            other.sendall(CLOSING)
+        for other in others:
+            assert other.recv(100).startswith(b"HTTP/1.1 200")
+        assert seconds_for_a_page(site) < AT_ONCE
+
+    def test_an_answer_that_comes_before_the_upload_was_read_arrives_whole(
+        self, site: Site, others: list[socket.socket]
+    ) -> None:
+        uploader = others[0]
+        uploader.sendall(b"PUT /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
+        uploader.sendall(b"Content-Length: %d\r\n\r\n" % UNREAD + bytes(UNREAD))
+        answer = http.client.HTTPResponse(uploader)
+        answer.begin()
+        assert answer.status == 403
+        assert len(answer.read()) == int(answer.headers["Content-Length"])
