@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from demos import workers as crew
 from demos.lanes import address_of
+from demos.machine import machine
 from demos.models import Picture, Run
 from demos.reports import report, wants_json
 from demos.scenarios import scenarios
@@ -21,7 +22,11 @@ from demos.worker_pill import pill_for
 @never_cache
 def lab(request: HttpRequest) -> HttpResponse:
     """Everything there is to show, in the order in which a class would see it."""
-    return render(request, "demos/lab.html", {"scenarios": scenarios(), "pill": pill_for(crew.status())})
+    return render(
+        request,
+        "demos/lab.html",
+        {"scenarios": scenarios(), "pill": pill_for(crew.status()), "machine": machine()},
+    )
 
 
 @require_safe

@@ -7,6 +7,9 @@ class UploadConfig(scenarios.ScenarioConfig):
     name = "demos.upload"
     label = "demos_upload"
     title = "The upload race"
-    summary = "One photo, two views. Both make four sizes and send one email; only one makes you wait for it."
+    summary = (
+        "One photo, two views. Both make four sizes and send one email. "
+        "Only one of them makes you wait for it."
+    )
     place = 1
     milestones = MILESTONES

@@ -12,7 +12,7 @@ const axis = Number(stage.dataset.axis); // ms
 const lasts = Number(play.dataset.lasts); // ms
 const curtains = [...stage.querySelectorAll(":scope > :is(.front, .backstage) > .plot > svg")].map(curtainOver);
 const figures = [...replay.querySelectorAll(".fig b[data-ms]")];
-const later = replay.querySelectorAll(".zoom, .three");
+const later = replay.querySelectorAll(".zoom, .three, .backstage .it"); // what only the end can know
 
 let frame = null;
 
@@ -54,6 +54,7 @@ function showWait(figure, ms) {
   const { number, unit } = duration(ms);
   figure.firstChild.data = number;
   figure.lastChild.textContent = ` ${unit}`;
+  figure.previousElementSibling.textContent = ms < Number(figure.dataset.ms) ? "You are waiting" : "You waited";
 }
 
 // All of a plot but its grid goes behind a clip whose width is the moment.

@@ -12,12 +12,12 @@ from demos.addresses import Address
 from demos.models import Run, Series
 from demos.pairs import Column, Pair, backstage, columns_of, drawing, look_again
 from demos.panels import panels_of
+from demos.records.spread import runs_of
 from demos.timeline.axis import Axis
 from demos.upload.forms import SCENARIO, UploadForm
 from demos.upload.page.arrivals import Arrivals, arrivals_of, nothing_yet
 from demos.upload.page.dials import dials_of
 from demos.upload.page.race import race_at, summary_at
-from demos.records.spread import runs_of
 from demos.upload.work import gone, same_bytes, same_digests
 
 # The axes, ms, that a picture may have while nobody knows yet how long the race will be.

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django import forms
+from django.apps import apps
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from demos.addresses import TEN_MINUTES, Address, read_address
 from demos.models import Run, Take
 from demos.series import note_wait
+from demos.upload.apps import UploadConfig
 from demos.upload.forms import UploadForm
 from demos.upload.kept import keeps_photo
 from demos.upload.page.dials import RUNS, Dials, read_dials
@@ -88,6 +90,7 @@ def _page(
     screen = result_screen(address, visitor_of(request), now)
     context = {
         **screen,
+        "scenario": apps.get_app_config(UploadConfig.label),
         "running": running_screen(now),
         "address": address,
         "again": f"{reverse('demos:upload')}?{address.query}&{dials.query}",

@@ -41,7 +41,7 @@ class TestOnTheWay:
         hour_old = make_queued(me, started_at=timezone.now() - timedelta(hours=1))
 
         assert "load delay:1000ms" in look(client, minute_old)
-        assert "load delay" not in look(client, hour_old)
+        assert '<section id="result" aria-labelledby="result-title" data-over>' in look(client, hour_old)
 
     def test_what_is_missing_has_its_place(self, client: Client, me: UUID) -> None:
         html = look(client, make_queued(me))
@@ -155,7 +155,9 @@ class TestPill:
     def test_says_who_is_backstage(self, client: Client) -> None:
         assert words_of(client.get(PILL).text) == "2 workers ready"
 
-    def test_looks_again_while_somebody_works(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-        assert "hx-trigger" not in client.get(PILL).text
+    def test_looks_again_sooner_while_somebody_works(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert 'hx-trigger="load delay:10s"' in client.get(PILL).text
         employ(monkeypatch, WorkerStatus(workers.READY, 2, 1))
         assert 'hx-trigger="load delay:2s"' in client.get(PILL).text
