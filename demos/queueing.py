@@ -150,6 +150,7 @@ def note_failure(
     if isinstance(sender, RunTask) and exception is not None:
         if isinstance(exception, WorkerLostError):
             spans.lose(sender.open_steps(args[0]), timezone.now())
+            spans.forget_wait(args[0], sender.before_retry)  # whoever killed it expected one more try
         runs.fail_run(args[0], exception)
         _leave_no_connection()
 

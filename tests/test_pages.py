@@ -22,6 +22,8 @@ PAGES = (
     "/demos/order/",
     "/demos/signup/",
     "/demos/early/",
+    "/demos/noworker/",
+    "/demos/killed/",
     "/no/such/page/",
 )
 

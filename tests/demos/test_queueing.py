@@ -189,6 +189,13 @@ class TestInAWorker:
         run.refresh_from_db()
         assert (run.status, run.failure) == (Status.FAILED, words)
 
+    def test_the_last_loss_is_followed_by_no_wait(self) -> None:
+        run = make_run(status=Status.WORKING)
+        spans.open_wait(run.pk, "send email")
+        spans.open_wait(run.pk, "trying again: email")
+        task_failure.send(sender=send_confirmation, exception=WorkerLostError("signal 9"), args=(run.pk,))
+        assert list(run.spans.values_list("name", flat=True)) == ["send email (lost)"]
+
     def test_the_failures_of_other_tasks_are_their_own(self) -> None:
         run = make_run(status=Status.WORKING)
         task_failure.send(sender=object(), exception=RunFailure("no"), args=(run.pk,))
