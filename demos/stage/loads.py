@@ -1,7 +1,7 @@
 """The life of a load test: begun by a presenter, played by a worker, ended in a stated state in any case."""
 
 import asyncio
-import logging
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,12 +23,13 @@ from demos.stage.watching import Watch
 from demos.upload.samples import find_sample
 
 KEPT = 30
+SECONDS_TO_CLEAR_AWAY = 5
+SECONDS_BETWEEN_TRIES = 0.1
 BOTH = "both"
 MEGAPIXELS = 2
 UNEXPECTED = "Something went wrong that should not have. What it was is written in the worker's log."
 
 State = LoadTest.State
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def begin(wish: Wish, *, presenter: str, now: datetime) -> LoadTest:
     """A new test, which has the stage; the caller queues it. Raises Busy, or live.Unreached."""
     settle()
     test_id = uuid4()
-    if holder := live.claim(test_id):
+    if holder := _claim(test_id):
         raise Busy(LoadTest.objects.filter(pk=holder).defer("result").first(), now)
     photo = find_sample(wish.sample)
     chosen = {
@@ -150,6 +151,17 @@ def sweep(now: datetime) -> None:
 async def _play(plan: Plan) -> tuple[Recording, bool]:
     async with Watch(plan.test) as watch:
         return await load.play(plan, watch)
+
+
+def _claim(test_id: UUID) -> UUID | None:
+    """Take the stage; returns None, or who has it. One that is over, and is clearing away, is waited for."""
+    limit = time.monotonic() + SECONDS_TO_CLEAR_AWAY
+    while holder := live.claim(test_id):
+        on = LoadTest.objects.filter(pk=holder, state__in=ACTIVE).exists()
+        if on or time.monotonic() > limit:
+            return holder
+        time.sleep(SECONDS_BETWEEN_TRIES)
+    return None
 
 
 def _turn(test: LoadTest, state: State, *, before: tuple[State, ...]) -> bool:

@@ -22,7 +22,6 @@ async function replay() {
   const ends = Math.max(...recording.lanes.map((lane) => lane.now));
   await play(recording.lanes, ends);
   live.innerHTML = asDrawn;
-  live.dataset.replayed = "";
   button.disabled = false;
   button.textContent = "Replay it again";
 }
@@ -32,7 +31,10 @@ function play(lanes, ends) {
   return new Promise((done) => {
     const frame = () => {
       const now = performance.now() - began;
-      if (now >= ends) return done();
+      if (now >= ends) {
+        show(lanes, ends);
+        return requestAnimationFrame(done);
+      }
       show(lanes, calm.matches ? Math.floor(now / STEP_WHEN_CALM) * STEP_WHEN_CALM : now);
       requestAnimationFrame(frame);
     };
@@ -58,7 +60,11 @@ function showLane(lane, now) {
   });
   const count = (is) => seats.filter((seat) => seat.is === is).length;
   const waiting = count("waiting");
-  row.querySelector("[data-counts]").textContent = `${count("served")} served, ${waiting || "nobody"} ${waiting ? "still waiting" : "waiting"}`;
+  const said = [`${count("served")} served`, waiting ? `${waiting} still waiting` : "nobody waiting"];
+  for (const [is, words] of Object.entries({ coming: "to come", "gave up": "gave up", failed: "failed" })) {
+    if (count(is)) said.push(`${count(is)} ${words}`);
+  }
+  row.querySelector("[data-counts]").textContent = said.join(", ");
   const known = seats.filter((seat) => seat.is === "served").map((seat) => seat.wait);
   const atLeast = seats.filter((seat) => seat.is === "waiting" || seat.is === "gave up").map((seat) => seat.wait);
   for (const [name, share] of Object.entries({ p50: 0.5, p95: 0.95, p99: 0.99, max: 1 })) {
@@ -121,7 +127,10 @@ function showParts(lanes, now) {
   const sampleOf = (lane) => lane.samples.findLast((sample) => sample.at <= now);
   const queued = live.querySelector("[data-queued]");
   const background = lanes.find((lane) => lane.lane === "background");
-  if (queued && background) queued.textContent = Math.max(0, sampleOf(background)?.queued ?? 0);
+  if (queued && background) {
+    queued.textContent = Math.max(0, sampleOf(background)?.queued ?? 0);
+    live.querySelector("[data-when]").textContent = "then";
+  }
   const first = lanes.find((lane) => lane.now >= now) ?? lanes[0];
   const held = sampleOf(first)?.slots ?? [];
   const stuck = held.length > 0 && held.every(Boolean);
@@ -130,5 +139,5 @@ function showParts(lanes, now) {
   slots.querySelectorAll("rect").forEach((slot, number) => slot.setAttribute("class", held[number] || "vacant"));
   const words = live.querySelector("[data-slot-words]");
   words.classList.toggle("stuck", stuck);
-  words.textContent = stuck ? `All ${held.length} slots are taken.` : `${first.lane} lane: ${held.filter(Boolean).length} of ${held.length} slots taken.`;
+  words.textContent = stuck ? `All ${held.length} slots are taken.` : `In the ${first.lane} lane, ${held.filter(Boolean).length} of ${held.length} slots are taken.`;
 }

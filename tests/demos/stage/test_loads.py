@@ -77,6 +77,22 @@ class TestBegin:
         assert 0 < busy.value.seconds <= load.LONGEST
         assert LoadTest.objects.count() == 1
 
+    def test_waits_for_one_that_is_over_and_is_clearing_away(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(live, "SECONDS_HELD", 1)
+        over = begin()
+        loads.end(over, State.DONE)
+        assert live.hold(over.pk)  # for a second
+
+        assert begin().state == State.WAITING
+
+    def test_but_not_for_ever(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(loads, "SECONDS_TO_CLEAR_AWAY", 0)
+        over = begin()
+        loads.end(over, State.DONE)
+
+        with pytest.raises(Busy):
+            begin()
+
     def test_after_one_that_nobody_plays(self) -> None:
         abandoned = begin()
         live.leave(abandoned.pk)  # as time does

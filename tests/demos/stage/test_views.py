@@ -132,7 +132,7 @@ class TestPage:
         html = presenter.get(PAGE).text
 
         assert f'hx-get="{LIVE}?test={test.pk}" hx-trigger="load delay:400ms, every 5s"' in html
-        assert '<noscript><meta http-equiv="refresh" content="1"></noscript>' in html
+        assert '<noscript><meta http-equiv="refresh" content="1; url=/demos/stage/?at=' in html
         assert "Stop the test" in html
         assert "Let them go" not in html
 
