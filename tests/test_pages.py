@@ -22,6 +22,7 @@ PAGES = (
     "/demos/order/",
     "/demos/signup/",
     "/demos/early/",
+    "/demos/outage/",
     "/demos/noworker/",
     "/demos/killed/",
     "/no/such/page/",
