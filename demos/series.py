@@ -27,13 +27,15 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Entry:
     """A run of a series and its three figures, which are kept apart: the visitor's wait, the time until all
-    was done, and the processor time it took. None: not known yet.
+    was done, and the processor time it took. `replied` is the server's own measure of the wait. None: not
+    known yet.
     """
 
     run: UUID
     lane: str
     round: int
     started_at: datetime
+    replied: Duration | None
     waited: Duration | None
     done: Duration | None
     processor: Duration | None
@@ -142,6 +144,7 @@ def _entry(take: Take, last: datetime | None, processor: float | None, *, in_bro
         lane=run.lane,
         round=take.round,
         started_at=run.started_at,
+        replied=None if run.response_ms is None else Duration(run.response_ms),
         waited=None if run.response_ms is None or waited is None else Duration(waited),
         done=Duration(max(worked, run.response_ms or 0.0)) if settled else None,
         processor=Duration(processor) if settled and processor is not None else None,

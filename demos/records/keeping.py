@@ -74,6 +74,7 @@ def _alone(run: Run) -> Entry:
         lane=run.lane,
         round=1,
         started_at=run.started_at,
+        replied=course.replied,
         waited=course.replied,
         done=course.done,
         processor=course.processor,

@@ -38,6 +38,7 @@ def _entry(run: RunRecord) -> Entry:
         lane=run.lane,
         round=run.round,
         started_at=run.started_at,
+        replied=_duration(run.response_ms),
         waited=_duration(run.waited_ms),
         done=_duration(run.done_ms),
         processor=_duration(run.processor_ms),

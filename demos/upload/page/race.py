@@ -74,6 +74,6 @@ def _together(race: Race, blocking: Course, background: Course) -> bool:
     round_ = next((entry.round for entry in race.entries if entry.run == blocking.run.pk), None)
     mates = [entry for entry in race.entries if entry.round == round_]
     if len(mates) == len(Run.Lane):
-        times = [(entry.started_at, entry.waited.ms if entry.waited else 0.0) for entry in mates]
+        times = [(entry.started_at, entry.replied.ms if entry.replied else 0.0) for entry in mates]
     (first, replied), (second, _) = sorted(times)
     return second < first + timedelta(milliseconds=replied)

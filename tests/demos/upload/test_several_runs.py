@@ -1,6 +1,7 @@
 """The page of a race of several runs: medians, spread, what counts, and the link that reproduces it."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
@@ -72,6 +73,17 @@ class TestMedians:
     def test_lanes_with_unlike_numbers_of_runs(self, client: Client, me: UUID) -> None:
         runs = runs_of(me, (1900, 70), (1300, 40))[:3]
         assert "Median of 2 blocking and 1 background runs" in words_of(shown(client, make_series(*runs)))
+
+    def test_one_after_another_is_not_together_however_long_a_browser_waited(
+        self, client: Client, me: UUID
+    ) -> None:
+        blocking = make_blocking(me, response_ms=1300)
+        after = blocking.started_at + timedelta(milliseconds=1310)
+        series = make_series(blocking, make_background(me, started_at=after))
+        for run, wait in zip(series.takes.order_by("-run__lane"), ("1330", "52"), strict=True):
+            client.post("/demos/upload/waited/", {"run": run.pk, "ms": wait})
+
+        assert "the lanes ran one after another" in words_of(shown(client, series))
 
     def test_one_run_of_each_lane_needs_no_marks(self, client: Client, me: UUID) -> None:
         words = words_of(shown(client, make_series(*runs_of(me, (1300, 40)))))
