@@ -10,13 +10,11 @@ import psutil
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.races import A_WHOLE_RACE, OVER, START, run, wait_of
 from tests.demos.photos import photo
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
-
-START, OVER = "Start the race", "#result[data-over]"
-A_WHOLE_RACE = 60_000  # ms, on a busy machine
 
 
 @pytest.fixture
@@ -40,17 +38,6 @@ def tiff(tmp_path: Path) -> Path:
     path = tmp_path / "holiday.tiff"
     path.write_bytes(b"II*\0")
     return path
-
-
-def run(page: Page) -> None:
-    page.get_by_role("button", name=START).click()
-    expect(page.locator(OVER)).to_be_visible(timeout=A_WHOLE_RACE)
-
-
-def wait_of(page: Page, lane: str) -> float:
-    """The lane's large figure, in milliseconds."""
-    number, unit = page.locator(f".duel .{lane} .fig b").inner_text().split()
-    return float(number) * (1000 if unit == "s" else 1)
 
 
 def expect_both_results(page: Page) -> None:
@@ -128,7 +115,7 @@ class TestWithASample:
         caption = race.locator(".stage details").evaluate("details => details.offsetHeight")
         assert abs(race.locator(".stage").evaluate("stage => stage.offsetHeight") - height) <= caption + 30
 
-    @pytest.mark.parametrize("width", [320, 390, 768, 1280])
+    @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
     def test_nothing_sticks_out_at_any_width(self, race: Page, width: int) -> None:
         race.set_viewport_size({"width": width, "height": 800})
         run(race)
@@ -217,14 +204,28 @@ class TestWithoutJavaScript:
         expect(plain_page.locator(".sum")).to_contain_text("measured on the server")
         expect_both_results(plain_page)
 
-    def test_an_own_photo(self, site: Site, plain_page: Page, holiday: Path) -> None:
+    def test_an_own_photo_is_chosen_once_for_both_lanes(
+        self, site: Site, plain_page: Page, holiday: Path
+    ) -> None:
         plain_page.goto(f"{site.url}/demos/upload/")
         plain_page.locator(".own input").check()
         plain_page.locator("#photo").set_input_files(holiday)
-        plain_page.locator(".by-hand button").filter(has_text="Run the background lane").click()
+        buttons = plain_page.locator(".by-hand button")
+        buttons.filter(has_text="Run the background lane").click()
+        expect(plain_page.locator("#own-name")).to_have_text("holiday.jpg, kept from your last run")
+        buttons.filter(has_text="Now the blocking lane").click()
 
         expect(plain_page.locator(OVER)).to_be_visible(timeout=A_WHOLE_RACE)
-        expect(plain_page.locator(".thumbs img")).to_have_count(4)
+        expect_both_results(plain_page)
+
+    def test_runs_one_by_one_become_a_median(self, site: Site, plain_page: Page) -> None:
+        plain_page.goto(f"{site.url}/demos/upload/")
+        for _ in range(3):
+            plain_page.locator(".by-hand button").first.click()
+            expect(plain_page.locator(".duel .blocking")).to_contain_text("You waited")
+
+        expect(plain_page.locator("#runs")).to_contain_text("median of 3")
+        expect(plain_page.locator("#runs .blocking line.run")).to_have_count(3)
 
     def test_a_refused_upload(self, site: Site, plain_page: Page, tiff: Path) -> None:
         plain_page.goto(f"{site.url}/demos/upload/")
