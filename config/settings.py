@@ -10,6 +10,8 @@ from urllib.parse import quote
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, EnvValidationError, validate
 
+from config.reach import EVERYWHERE, own_address, site_for_phones
+
 from config.broker_urls import broker_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -68,6 +70,11 @@ if DEBUG and PUBLIC_HOST:
 ALLOWED_HOSTS = [*LOOPBACK, f"[{HOST}]" if ":" in HOST else HOST]
 if PUBLIC_HOST:
     ALLOWED_HOSTS.append(PUBLIC_HOST)
+LAN_ADDRESS = own_address() if HOST in EVERYWHERE and not PUBLIC_HOST else ""
+if LAN_ADDRESS:
+    ALLOWED_HOSTS.append(LAN_ADDRESS)
+# What a class is told to open; "" where phones cannot reach this site.
+SITE_FOR_PHONES = site_for_phones(public_host=PUBLIC_HOST, host=HOST, lan_address=LAN_ADDRESS, port=PORT)
 
 DEMO_ROOMS = sorted(f"demos.{room.parent.name}" for room in (BASE_DIR / "demos").glob("*/apps.py"))
 INSTALLED_APPS = [

@@ -23,7 +23,7 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (!isForThePage(event) || !choice()?.checked) return;
-  const named = `[aria-keyshortcuts="${CSS.escape(event.key.toUpperCase())}"]`;
+  const named = `[aria-keyshortcuts="${CSS.escape(event.key)}" i]`;
   const pressed = [...document.querySelectorAll(named)].find((element) => element.checkVisibility());
   if (!pressed) return;
   event.preventDefault();

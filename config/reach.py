@@ -1,0 +1,36 @@
+"""Where other machines reach this site, if it listens for them."""
+
+import socket
+from contextlib import closing
+from ipaddress import ip_address
+
+from config.processes.addresses import host_and_port
+
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  compared with, never bound to
+SOMEWHERE = ("192.0.2.1", 9)  # an address for documents: nothing is sent to it
+
+
+def own_address() -> str:
+    """This machine's address in its network, "" where it is in none."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
+        try:
+            probe.connect(SOMEWHERE)  # chooses the way there, and sends nothing
+        except OSError:
+            return ""
+        address: str = probe.getsockname()[0]
+        return "" if ip_address(address).is_loopback else address
+
+
+def site_for_phones(*, public_host: str, host: str, lan_address: str, port: int) -> str:
+    """The site's URL for a phone, without a path; "" where the site listens to this machine only."""
+    if public_host:
+        return f"https://{public_host}"
+    reachable = lan_address if host in EVERYWHERE else host
+    return "" if _is_here_only(reachable) else f"http://{host_and_port(reachable, port)}"
+
+
+def _is_here_only(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host in {"", "localhost"}

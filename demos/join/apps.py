@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class JoinConfig(AppConfig):
+    name = "demos.join"
+    label = "demos_join"

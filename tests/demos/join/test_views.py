@@ -1,0 +1,147 @@
+"""A phone joins, presses, sees its own wait; and nobody gets in by trying codes."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from demos.present import classes
+from demos.present.guessing import FROM_ONE_ADDRESS, Secret
+from demos.present.models import Guest, LiveClass, WrongGuess
+from demos.stage import phones
+from demos.stage.recording import LanePlay, Outcome, Recording, Seat
+from tests.demos.broker import RunningBroker
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def live_class() -> LiveClass:
+    return classes.open_class(timezone.now())
+
+
+@pytest.fixture
+def redis(broker: RunningBroker, settings: Settings, tmp_path: Path) -> RunningBroker:
+    settings.REDIS_URL = f"unix://{tmp_path / 'run' / 'redis.sock'}"
+    return broker
+
+
+@pytest.fixture
+def phone(live_class: LiveClass, redis: RunningBroker) -> Client:
+    """In the class."""
+    phone = Client()
+    phone.post(seat_of(live_class))
+    return phone
+
+
+def seat_of(live_class: LiveClass) -> str:
+    return f"/demos/join/{live_class.code}/"
+
+
+class TestCode:
+    def test_is_where_a_class_is_told_to_go(self, client: Client) -> None:
+        assert client.get("/join")["Location"] == "/demos/join/"
+        assert 'inputmode="numeric"' in client.get("/demos/join/").text
+
+    def test_may_be_typed_in_two_halves(self, client: Client, live_class: LiveClass) -> None:
+        code = f"{live_class.code[:3]} {live_class.code[3:]}"
+        assert client.post("/demos/join/", {"code": code})["Location"] == seat_of(live_class)
+        assert not WrongGuess.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("code", "words"),
+        [("12345", "has 6 digits"), ("12345x", "has 6 digits"), ("000000", "no class with")],
+    )
+    def test_is_refused_in_words(self, code: str, words: str, client: Client) -> None:
+        response = client.post("/demos/join/", {"code": code})
+        assert response.status_code == 422
+        assert words in response.text
+
+    def test_cannot_be_found_by_trying(
+        self, client: Client, live_class: LiveClass, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(FROM_ONE_ADDRESS, Secret.CODE, 2)
+        wrong = "000000" if live_class.code != "000000" else "000001"
+        assert client.post("/demos/join/", {"code": wrong}).status_code == 422
+        assert client.get(f"/demos/join/{wrong}/").status_code == 404
+        for answer in (
+            client.post("/demos/join/", {"code": live_class.code}),
+            client.get(seat_of(live_class)),
+        ):
+            assert answer.status_code == 429
+            assert int(answer["Retry-After"]) > 0
+
+
+class TestJoin:
+    def test_nobody_joins_by_looking(self, client: Client, live_class: LiveClass) -> None:
+        page = client.get(seat_of(live_class))
+        assert "Join the class" in page.text
+        assert not Guest.objects.exists()
+
+    def test_joins(self, client: Client, live_class: LiveClass) -> None:
+        assert client.post(seat_of(live_class))["Location"] == seat_of(live_class)
+        assert Guest.objects.count() == 1
+
+    def test_past_the_last_seat(
+        self, client: Client, live_class: LiveClass, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(classes, "MOST_GUESTS", 0)
+        response = client.post(seat_of(live_class))
+        assert response.status_code == 429
+        assert "all the 0 phones" in response.text
+
+    def test_a_class_that_is_over(self, phone: Client, live_class: LiveClass) -> None:
+        LiveClass.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
+        assert phone.get(seat_of(live_class)).status_code == 404
+        looking_again = phone.get(seat_of(live_class), headers={"HX-Request": "true"})
+        assert looking_again["HX-Refresh"] == "true"
+        pressing = phone.post(f"{seat_of(live_class)}press/")
+        assert pressing["Location"] == seat_of(live_class)
+
+
+class TestButton:
+    def test_is_one(self, phone: Client, live_class: LiveClass) -> None:
+        page = phone.get(seat_of(live_class)).text
+        assert page.count("<button") == 1
+        assert "Upload a photo" in page
+
+    def test_pressed_the_phone_is_ready(self, phone: Client, live_class: LiveClass) -> None:
+        seat = phone.post(f"{seat_of(live_class)}press/", headers={"HX-Request": "true"}).text
+        assert "You are ready" in seat
+        assert "<html" not in seat
+        assert phones.ride_of(Guest.objects.get().pk).ready
+
+    def test_without_javascript(self, phone: Client, live_class: LiveClass) -> None:
+        assert phone.post(f"{seat_of(live_class)}press/")["Location"] == seat_of(live_class)
+        assert "You are ready" in phone.get(seat_of(live_class)).text
+
+    def test_is_not_for_others(self, phone: Client, client: Client, live_class: LiveClass) -> None:
+        client.post(f"{seat_of(live_class)}press/")
+        assert not phones.ride_of(Guest.objects.get().pk).ready
+
+    def test_the_stage_cannot_be_reached(
+        self, phone: Client, live_class: LiveClass, redis: RunningBroker
+    ) -> None:
+        redis.close()
+        seat = phone.post(f"{seat_of(live_class)}press/", headers={"HX-Request": "true"})
+        assert "The stage cannot be reached now" in seat.text
+
+    def test_shows_what_the_phone_itself_waited(
+        self, phone: Client, live_class: LiveClass, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seats = (
+            ("blocking", Seat(Outcome.SERVED, 100, 2510), 9000.0),
+            ("background", Seat(Outcome.WAITING, 0), 40.0),
+        )
+        monkeypatch.setattr(phones, "ride_of", lambda _: phones.Ride(ready=True, on=True, seats=seats))
+        page = " ".join(phone.get(seat_of(live_class)).text.split())
+        assert '</span> you waited</dt><dd class="num">2.41<small> s</small>' in page
+        assert '</span> still waiting</dt><dd class="num">40<small> ms</small>' in page
+
+
+def test_a_recording_without_phones_is_nobodys() -> None:
+    assert phones.newcomers([], LanePlay("blocking", 0, over=True, seats=()).seats) == []
+    phones.forget(Recording())

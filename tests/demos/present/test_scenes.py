@@ -1,0 +1,78 @@
+"""Every scene: the scenario's own page, between the presenter's controls."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from demos.present.scenes import find_scene, scenes
+from demos.scenarios import scenarios
+from tests.test_pages import CSS_BUDGET, weight
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["upload", "stage", "order"])
+def slug(request: pytest.FixtureRequest) -> str:
+    """A scenario of two lanes, the stage, a scenario that has its page from `scenario.html`."""
+    return str(request.param)
+
+
+class TestOrder:
+    def test_is_the_labs_with_the_stage_after_the_first(self) -> None:
+        slugs = [scene.slug for scene in scenes()]
+        lab = [scenario.slug for scenario in scenarios()]
+        assert slugs == [lab[0], "stage", *lab[1:]]
+
+    def test_leads_on_and_back(self) -> None:
+        all_of_them = scenes()
+        assert [scene.after for scene in all_of_them] == [*(scene.url for scene in all_of_them[1:]), ""]
+        assert [scene.before for scene in all_of_them] == ["", *(scene.url for scene in all_of_them[:-1])]
+        assert [scene.number for scene in all_of_them] == list(range(1, len(all_of_them) + 1))
+        assert {scene.of for scene in all_of_them} == {len(all_of_them)}
+
+    def test_an_unknown_one(self, presenter: Client) -> None:
+        assert find_scene("nothing") is None
+        assert presenter.get("/demos/present/scenes/nothing/").status_code == 404
+
+    def test_begins_with_the_first(self, presenter: Client) -> None:
+        assert presenter.get("/demos/present/")["Location"] == "/demos/present/scenes/upload/"
+
+
+class TestScene:
+    def test_is_the_scenarios_page_without_the_sites_navigation(self, presenter: Client, slug: str) -> None:
+        scene = presenter.get(f"/demos/present/scenes/{slug}/").text
+        assert 'class="presenter ' in scene
+        assert 'aria-label="Main"' not in scene
+        assert re.findall(r'id="(?:controls|setup|stage-desk)"', scene)
+
+    def test_is_for_presenters(self, stranger: Client, slug: str) -> None:
+        response = stranger.get(f"/demos/present/scenes/{slug}/")
+        assert response.status_code == 403
+        assert "on the machine that runs it" in response.text
+
+    def test_the_scenarios_own_page_stays_as_it_was(self, presenter: Client, slug: str) -> None:
+        assert "css/present.css" not in presenter.get(f"/demos/{slug}/").text
+
+    def test_its_css_stays_within_the_budget(self, presenter: Client, slug: str) -> None:
+        scene = presenter.get(f"/demos/present/scenes/{slug}/").text
+        sheets = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)"', scene)
+        assert "css/present.css" in sheets
+        assert sum(map(weight, sheets)) <= CSS_BUDGET
+
+    def test_nothing_is_inline(self, presenter: Client, slug: str) -> None:
+        scene = presenter.get(f"/demos/present/scenes/{slug}/").text
+        assert re.findall(r"<style|<script(?![^>]* src=)|\s(?:style|on\w+)=", scene) == []
+
+    def test_may_be_framed_by_this_site_for_full_screen(self, presenter: Client, slug: str) -> None:
+        assert presenter.get(f"/demos/present/scenes/{slug}/")["X-Frame-Options"] == "SAMEORIGIN"
+        assert presenter.get(f"/demos/{slug}/")["X-Frame-Options"] == "DENY"
+
+    def test_says_why_one_may(self, presenter: Client, slug: str) -> None:
+        scene = presenter.get(f"/demos/present/scenes/{slug}/").text
+        assert "You may control the workers, because this site runs on your own machine" in scene
+
+    def test_has_a_button_for_every_key(self, presenter: Client) -> None:
+        scene = presenter.get("/demos/present/scenes/stage/").text
+        keys = re.findall(r'aria-keyshortcuts="(\w+)"', scene)
+        assert sorted(keys) == sorted(["PageUp", "PageDown", "D", "C", "B", "F", "P", "R", "K"])
