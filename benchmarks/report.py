@@ -19,3 +19,8 @@ def ratio(name: str, value: float, aim: str = "") -> None:
 def count(name: str, value: int) -> None:
     """How many there are."""
     print(f"  {name:<48} {value:>9}")
+
+
+def memory(name: str, at_rest: float, most: float, beside: str = "") -> None:
+    """Megabytes at rest, and at their most while busy."""
+    print(f"  {name:<48} {at_rest:>9.1f} MB {most:>9.1f} MB  {beside}".rstrip())

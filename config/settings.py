@@ -78,6 +78,7 @@ SITE_FOR_PHONES = site_for_phones(public_host=PUBLIC_HOST, host=HOST, lan_addres
 
 DEMO_ROOMS = sorted(f"demos.{room.parent.name}" for room in (BASE_DIR / "demos").glob("*/apps.py"))
 INSTALLED_APPS = [
+    "config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from redis import Redis, RedisError
-
 from config.processes.errors import CannotStart
 from config.processes.sockets import BROKER
 
@@ -39,6 +37,8 @@ def choose_broker(data_dir: Path, sockets: Path) -> Broker:
 
 def require_answer(url: str) -> None:
     """CannotStart unless a Redis answers there. The URL is not repeated, since it may hold a password."""
+    from redis import Redis, RedisError  # noqa: PLC0415  a start without REDIS_URL stays small
+
     try:
         with Redis.from_url(
             url, socket_connect_timeout=SECONDS_TO_ANSWER, socket_timeout=SECONDS_TO_ANSWER

@@ -1,5 +1,6 @@
 """Set-up before anything is served: content checked, database migrated, static files and photos in place."""
 
+import os
 import sys
 
 import django
@@ -13,6 +14,7 @@ from config.checks import problems
 
 def main() -> None:
     """Run every step; end with its message, and no traceback, where one refuses."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         django.setup()
         if found := problems():

@@ -41,11 +41,11 @@ class WebServer:
 def programs(*, broker: Broker, web: WebServer, stage: WebServer | None, demo_workers: int) -> list[Program]:
     """Everything one machine runs, in the order in which it starts. No `stage`: it runs somewhere else."""
     python = sys.executable
-    celery = (python, "-m", "celery", "--app", "config", "--quiet")
+    celery = (python, "-m", "celery", "--app", "config.celery", "--quiet")
     worker = (*celery, "worker", "--without-gossip", "--without-mingle")
     tree = [
         Program("valve", (python, "-S", "-m", "demos.outage.valve"), seconds_to_stop=3),
-        Program("mail-sink", (python, "manage.py", "mail_sink")),
+        Program("mail-sink", (python, "manage.py", "mail_sink", "--skip-checks")),
         Program(
             "worker-demos",
             (*worker, "-Q", "demos", "-n", "demos@%h", "-c", str(demo_workers)),
@@ -57,7 +57,7 @@ def programs(*, broker: Broker, web: WebServer, stage: WebServer | None, demo_wo
             seconds_to_stop=SECONDS_FOR_LAST_TASKS,  # nothing else ends a thread
         ),
         Program("web", _gunicorn(python, web)),
-        Program("beat", (*celery, "beat")),  # not within the worker: killed, that would leave its beat behind
+        Program("beat", (python, "-m", "config.clock")),
     ]
     if stage:
         tree.append(Program("stage", (*_gunicorn(python, stage), "--env", "STAGE=1")))

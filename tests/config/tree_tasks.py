@@ -8,7 +8,7 @@ from django.conf import settings
 from redis import Redis
 
 NEVER = threading.Event()
-STARTS, BEATS, RUNS = "test-starts", "test-beats", "test-runs"
+STARTS, BEATS, TICKS = "test-starts", "test-beats", "test-ticks"
 
 
 @shared_task
@@ -21,7 +21,7 @@ def work_for_ever() -> None:
 
 
 @shared_task
-def run_once() -> None:
-    """Says that it has run."""
+def tick() -> None:
+    """Beat sends it every second."""
     with Redis.from_url(settings.REDIS_URL) as broker:
-        broker.incr(RUNS)
+        broker.incr(TICKS)
