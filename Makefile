@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help start test lint format bench lock clean
+.PHONY: help start test lint format bench torture lock clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -38,6 +38,9 @@ format: $(VENV)/dev.stamp ## let the formatters have their way
 
 bench: $(VENV)/dev.stamp ## measure, and print ratios of one run
 	@exec $(BIN)/python -m benchmarks
+
+torture: $(VENV)/dev.stamp ## 200 uploads, 50 kills of a process, 2 of a whole worker: none lost, none twice
+	@exec $(BIN)/python -m benchmarks.torture
 
 lock: ## pin and hash requirements/*.in again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \

@@ -119,5 +119,5 @@ class TestAtRest:
     @pytest.mark.usefixtures("broker")
     def test_then_it_stops_and_says_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
         page = self.page(monkeypatch, MOST_LOOKS_AT_REST)
-        assert "hx-trigger" not in page
+        assert 'hx-get="/demos/noworker/' not in page
         assert "This page has stopped looking." in page

@@ -1,0 +1,1 @@
+"""`make torture`: uploads whose workers are killed again and again. None may be lost, none done twice."""
