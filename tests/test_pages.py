@@ -19,6 +19,7 @@ PAGES = (
     "/explain/why-they-matter/",
     "/demos/",
     "/demos/upload/",
+    "/demos/stage/",
     "/demos/order/",
     "/demos/signup/",
     "/demos/early/",

@@ -28,6 +28,7 @@ SECONDS_A_LANE = 90  # its users and the emptying of the queue, all together
 SECONDS_TO_CALM_DOWN = 20  # before a lane: until no slot is taken and the queue is empty
 SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_BETWEEN_BEATS = 0.2
+SECONDS_FOR_LAST_LOOKS = 2
 LOOKS_BEFORE = 5
 MOST_BYTES = 400 * 1024**2
 LONGEST = 2 * (SECONDS_A_LANE + SECONDS_TO_CALM_DOWN) + 10  # seconds: both lanes, and a little
@@ -147,7 +148,7 @@ class Performance:
         request: httpx.Request,
         visitors: Sequence[UUID],
     ) -> None:
-        async with _in_the_background(self._pass_by(lane, passer_by)):
+        async with _beside(self._pass_by(lane, passer_by), lane):
             crowd = [
                 asyncio.create_task(self._user(lane, number, client, users.of_visitor(request, visitor)))
                 for number, visitor in enumerate(visitors)
@@ -190,7 +191,7 @@ class Performance:
     async def _pass_by(self, lane: "Lane", client: httpx.AsyncClient) -> None:
         """A look every 200 ms, whether or not the page before has come: a wait must not hide the next one."""
         async with asyncio.TaskGroup() as looks:
-            while True:
+            while not lane.closed:
                 looks.create_task(self._look(lane, client))
                 await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
@@ -241,7 +242,7 @@ class Lane:
         ]
         self.looks: list[Look] = []
         self.samples: list[Sample] = []
-        self.over = False
+        self.over = self.closed = False
 
     @property
     def queues(self) -> bool:
@@ -278,11 +279,14 @@ class Lane:
 
 
 @asynccontextmanager
-async def _in_the_background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    task = asyncio.create_task(work)
+async def _beside(bystander: Coroutine[None, None, None], lane: Lane) -> AsyncIterator[None]:
+    """The bystander looks until the lane is closed; the looks that are on then may end, within bounds."""
+    looking = asyncio.create_task(bystander)
     try:
         yield
+        lane.closed = True
+        await asyncio.wait([looking], timeout=SECONDS_FOR_LAST_LOOKS)
     finally:
-        task.cancel()
+        looking.cancel()
         with suppress(asyncio.CancelledError):
-            await task
+            await looking

@@ -22,11 +22,11 @@ def with_service(recording: Recording, test: LoadTest) -> Recording:
 
 def points_of(test: LoadTest, recording: Recording) -> list[dict[str, object]]:
     """What is kept of the test for the prediction: the lanes in which everybody was served."""
+    return [asdict(point) for play in recording.lanes if (point := _point(play, test))]
+
+
+def _point(play: LanePlay, test: LoadTest) -> Point | None:
     seconds = test.settings["seconds"]
-    return [asdict(point) for play in recording.lanes if (point := _point(play, seconds))]
-
-
-def _point(play: LanePlay, seconds: float) -> Point | None:
     waits = [seat.wait(play.now) for seat in play.seats if seat.outcome == Outcome.SERVED]
     if not play.requests or figures_of(play).counts.served < len(play.seats):
         return None
@@ -40,6 +40,8 @@ def _point(play: LanePlay, seconds: float) -> Point | None:
         tasks=tasks.count,
         task_service=tasks.mean / SECOND,
         task_wait=(tasks.wait or 0.0) / SECOND,
+        slots=test.machine["slots"],
+        workers=test.machine["workers"],
     )
 
 

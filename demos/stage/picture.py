@@ -22,6 +22,7 @@ SEAT_PX, ROW_PX, AISLE_PX = 25, 28, 6
 SEATS_A_ROW = ((40, 20), (90, 30), (160, 40), (10_000, 50))  # up to so many users, so many seats in a row
 SYMBOLS = {Outcome.SERVED: "got", Outcome.WAITING: "wt", Outcome.COMING: "off"}
 LOST = "lost"
+WIDEST_BEFORE_NOTES = 60.0  # percent
 DEEPEST = 95.0  # percent of the height
 
 
@@ -113,6 +114,12 @@ class StagePicture:
     @property
     def background(self) -> LanePicture | None:
         return next((lane for lane in self.lanes if not lane.is_blocking), None)
+
+    @property
+    def notes_x(self) -> float:
+        """Where words lie over the replies: beside the blocking lane's staircase, where there is room."""
+        end = self.blocking.end_x if self.blocking else 0.0
+        return end if end <= WIDEST_BEFORE_NOTES else 0.0
 
     @property
     def stuck(self) -> bool:

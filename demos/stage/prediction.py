@@ -29,6 +29,8 @@ class Point:
     tasks: int = 0
     task_service: float = 0.0
     task_wait: float = 0.0
+    slots: int = 0
+    workers: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,9 @@ def chart(key: str, station: Station, measured: Sequence[Measured]) -> Chart:
 def of_slots(points: Iterable[Point]) -> list[Measured]:
     """What the blocking lane's visitors met, where they came as a stream."""
     return [
-        Measured(point.rate, point.response, f"{point.users} users, {_per_second(point.rate)}")
+        Measured(
+            point.rate, point.response, f"{point.users} users, {_per_second(point.rate)}, {point.slots} slots"
+        )
         for point in points
         if point.rate and point.lane == "blocking"
     ]
@@ -122,7 +126,7 @@ def of_workers(points: Iterable[Point]) -> list[Measured]:
         Measured(
             rate := point.rate * point.tasks / point.users,
             point.task_wait + point.task_service,
-            f"{point.tasks} tasks, {_per_second(rate)}",
+            f"{point.tasks} tasks, {_per_second(rate)}, {point.workers} workers",
         )
         for point in points
         if point.rate and point.tasks

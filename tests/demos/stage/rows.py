@@ -17,6 +17,8 @@ POINT = {
     "tasks": 0,
     "task_service": 0.0,
     "task_wait": 0.0,
+    "slots": 4,
+    "workers": 2,
 }
 
 

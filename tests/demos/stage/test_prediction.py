@@ -6,7 +6,7 @@ from demos.stage.prediction import Point, chart, of_slots, of_workers
 from demos.stage.queueing_theory import Station
 
 POINTS = [
-    Point("blocking", users=40, rate=2.0, response=1.1, service=0.9),
+    Point("blocking", users=40, rate=2.0, response=1.1, service=0.9, slots=4),
     Point("blocking", users=40, rate=None, response=5.0, service=0.9),
     Point(
         "background",
@@ -39,7 +39,7 @@ class TestChart:
     def test_measured_points_have_room(self) -> None:
         drawn = chart("slots", Station(4, 0.9, 1.0), of_slots(POINTS))
 
-        assert [dot.words for dot in drawn.measured] == ["40 users, 2 a second"]
+        assert [dot.words for dot in drawn.measured] == ["40 users, 2 a second, 4 slots"]
         assert all(0 <= dot.x <= 100 and 0 <= dot.y <= 100 for dot in drawn.measured)
 
     def test_what_cannot_be_borne_has_no_point(self) -> None:

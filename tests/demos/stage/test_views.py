@@ -218,7 +218,7 @@ class TestPrediction:
         assert "4 slots, 900 ms for each upload" in words
         assert "Busy 45 %" in words  # 2 a second, 0.9 s, 4 slots
         assert "Have to wait 13 %" in words
-        assert "40 users, 2 a second" in words
+        assert "40 users, 2 a second, 4 slots" in words
 
     def test_more_than_the_slots_can_bear(self, presenter: Client) -> None:
         make_test(points=[POINT])
