@@ -26,6 +26,7 @@ PAGES = (
     "/demos/outage/",
     "/demos/noworker/",
     "/demos/killed/",
+    "/demos/records/",
     "/no/such/page/",
 )
 
