@@ -1,11 +1,13 @@
 """Is the process alive, and does every part answer?"""
 
+import logging
 import socket
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -31,6 +33,14 @@ def readyz(request: HttpRequest) -> JsonResponse:
     states = {part: _state(import_string(check)()) for part, check in settings.READINESS.items()}
     ready = all(state == "ok" for state in states.values())
     return JsonResponse(states, status=200 if ready else 503)
+
+
+class NotAboutReadiness(logging.Filter):
+    """Not to be ready yet is an answer like any other; Django would log it as an error of the server."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        return not (isinstance(request, HttpRequest) and request.path == reverse("readyz"))
 
 
 def _state(answers: bool) -> str:

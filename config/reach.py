@@ -21,6 +21,12 @@ def own_address() -> str:
         return "" if ip_address(address).is_loopback else address
 
 
+def own_names() -> list[str]:
+    """What this machine is called, and what its neighbours call it (multicast DNS). Asks nobody."""
+    name = socket.gethostname().lower()
+    return [name] if "." in name else [name, f"{name}.local"]
+
+
 def site_for_phones(*, public_host: str, host: str, lan_address: str, port: int) -> str:
     """The site's URL for a phone, without a path; "" where the site listens to this machine only."""
     if public_host:

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, EnvValidationError, validate
 
-from config.reach import EVERYWHERE, own_address, site_for_phones
-
 from config.broker_urls import broker_url
+from config.processes.addresses import in_url
+from config.reach import EVERYWHERE, own_address, own_names, site_for_phones
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LAPTOP_KEY = "laptop-only-not-a-secret"
@@ -25,6 +25,9 @@ SECRET_KEY = env.str("SECRET_KEY", LAPTOP_KEY, validate=validate.Length(min=12))
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 PUBLIC_HOST = env.str("PUBLIC_HOST", "")
+JOIN_HOST = env.str(
+    "JOIN_HOST", "", validate=validate.Regexp(r"[\w.:-]*$", error="Write it without http:// and port.")
+)
 DATABASE = env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'site.sqlite3'))}")
 REDIS_URL = env.str(
     "REDIS_URL",
@@ -66,13 +69,16 @@ if not DEBUG and SECRET_KEY == LAPTOP_KEY:
     raise ImproperlyConfigured("SECRET_KEY: set it to a long random value of your own, or leave DEBUG on")
 if DEBUG and PUBLIC_HOST:
     raise ImproperlyConfigured("DEBUG: set it to 0, because PUBLIC_HOST puts this site before strangers")
+if DEBUG and HOST in EVERYWHERE:
+    raise ImproperlyConfigured("DEBUG: set it to 0, because HOST lets other machines in")
 
-ALLOWED_HOSTS = [*LOOPBACK, f"[{HOST}]" if ":" in HOST else HOST]
+ALLOWED_HOSTS = [*LOOPBACK, in_url(HOST)]
 if PUBLIC_HOST:
     ALLOWED_HOSTS.append(PUBLIC_HOST)
-LAN_ADDRESS = own_address() if HOST in EVERYWHERE and not PUBLIC_HOST else ""
-if LAN_ADDRESS:
-    ALLOWED_HOSTS.append(LAN_ADDRESS)
+LAN_ADDRESS = ""
+if HOST in EVERYWHERE and not PUBLIC_HOST:
+    LAN_ADDRESS = JOIN_HOST or own_address()
+    ALLOWED_HOSTS += [name for name in (in_url(LAN_ADDRESS), *own_names()) if name]
 # What a class is told to open; "" where phones cannot reach this site.
 SITE_FOR_PHONES = site_for_phones(public_host=PUBLIC_HOST, host=HOST, lan_address=LAN_ADDRESS, port=PORT)
 
@@ -246,8 +252,12 @@ if PUBLIC_HOST and not IS_STAGE:  # the stage is spoken to behind the proxy, in 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"not about readiness": {"()": "config.health.NotAboutReadiness"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"mail.log": {"level": "WARNING"}},  # aiosmtpd writes down every line of every letter
+    "loggers": {
+        "mail.log": {"level": "WARNING"},  # aiosmtpd writes down every line of every letter
+        "django.request": {"filters": ["not about readiness"]},
+    },
 }

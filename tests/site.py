@@ -22,6 +22,7 @@ OURS = (
     "SECRET_KEY",
     "PUBLIC_HOST",
     "HOST",
+    "JOIN_HOST",
     "REDIS_URL",
     "DATABASE_URL",
     "CONTENT_DIR",

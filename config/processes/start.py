@@ -116,7 +116,7 @@ def _prepare() -> None:
 
 
 def _announce_when_ready(supervisor: Supervisor, settings: ModuleType, folders: Folders) -> None:
-    address = f"http://{host_and_port(settings.HOST, settings.PORT)}/"
+    address = _address_here(settings.HOST, settings.PORT)
     limit = time.monotonic() + SECONDS_TO_GET_READY
     while waiting_for := parts_not_ready(address):
         if not supervisor.running():
@@ -127,11 +127,18 @@ def _announce_when_ready(supervisor: Supervisor, settings: ModuleType, folders: 
                 f"{folders.log} says why."
             )
         time.sleep(0.1)
+    others = f", for other machines at {settings.SITE_FOR_PHONES}/" if settings.SITE_FOR_PHONES else ""
     print(
-        f"Behind the Scenes is ready at {address} ({settings.WEB_THREADS} web threads, "
+        f"Behind the Scenes is ready at {address}{others} ({settings.WEB_THREADS} web threads, "
         f"{settings.DEMO_WORKERS} demo workers; Ctrl-C ends it)",
         flush=True,
     )
+
+
+def _address_here(host: str, port: int) -> str:
+    """The site's address on this machine; one that listens everywhere is found on loopback."""
+    here = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(host, host)  # noqa: S104  compared with, never bound to
+    return f"http://{host_and_port(here, port)}/"
 
 
 if __name__ == "__main__":

@@ -38,6 +38,14 @@ class TestReadyz:
         assert response.json() == {"one": "ok", "other": says}
         assert "no-store" in response.headers["Cache-Control"]
 
+    @pytest.mark.parametrize(("path", "logged"), [("/readyz", 0), ("/no/such/page", 1)])
+    def test_only_its_answers_are_no_errors_of_the_server(
+        self, client: Client, settings: Settings, caplog: pytest.LogCaptureFixture, path: str, logged: int
+    ) -> None:
+        settings.READINESS = {"one": f"{__name__}.no"}
+        client.get(path)
+        assert len([record for record in caplog.records if record.name == "django.request"]) == logged
+
 
 class TestParts:
     @pytest.mark.django_db

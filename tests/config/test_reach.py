@@ -4,7 +4,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from config.reach import own_address, site_for_phones
+from config.reach import own_address, own_names, site_for_phones
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104
 
@@ -29,3 +29,12 @@ def test_site_for_phones(public_host: str, host: str, lan_address: str, site: st
 
 def test_own_address_is_one_that_others_reach_or_none() -> None:
     assert own_address() == "" or not ip_address(own_address()).is_loopback
+
+
+@pytest.mark.parametrize(
+    ("called", "names"),
+    [("Ida-Laptop", ["ida-laptop", "ida-laptop.local"]), ("host.example", ["host.example"])],
+)
+def test_own_names(monkeypatch: pytest.MonkeyPatch, called: str, names: list[str]) -> None:
+    monkeypatch.setattr("socket.gethostname", lambda: called)
+    assert own_names() == names

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from tests.config.tree import SECONDS, processes_of, supervisor_of, wait_until
 from tests.site import Site, free_port, running_site, start_site
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104
 PARTS = ["database", "broker", "worker", "mail", "stage", "valve"]
 
 pytestmark = pytest.mark.tree
@@ -51,6 +53,7 @@ class TestRefusals:
             ("PORT", "eighty"),
             ("PORT", "70000"),
             ("WEB_THREADS", "0"),
+            ("JOIN_HOST", "http://laptop/"),
             ("STAGE_SLOTS", "0"),
             ("STAGE_SLOTS", "33"),
             ("STAGE_URL", "nonsense"),
@@ -88,6 +91,9 @@ class TestRefusals:
     def test_debug_before_strangers(self, tmp_path: Path) -> None:
         assert "DEBUG" in refusal(tmp_path / "var", DEBUG="1", PUBLIC_HOST="learn.example")
 
+    def test_debug_before_other_machines(self, tmp_path: Path) -> None:
+        assert "DEBUG" in refusal(tmp_path / "var", DEBUG="1", HOST=EVERYWHERE)
+
     def test_a_second_start_in_the_same_folder(self, site: Site) -> None:
         assert "already runs" in refusal(site.data_dir, PORT=str(free_port()))
 
@@ -102,6 +108,11 @@ class TestReady:
         assert answer.json() == dict.fromkeys(PARTS, "ok")
         assert httpx.get(f"{site.url}/healthz").status_code == 200
 
+    def test_that_it_was_not_ready_at_first_is_no_error(self, site: Site) -> None:
+        log = (site.data_dir / "log" / "web.log").read_text()
+        assert "Booting worker" in log
+        assert "readyz" not in log
+
     def test_all_it_writes_is_private(self, site: Site) -> None:
         assert site.data_dir.stat().st_mode & 0o077 == 0
         assert (site.data_dir / "secret-key").stat().st_mode & 0o077 == 0
@@ -112,6 +123,20 @@ class TestReady:
             assert httpx.get(f"{site.url}/readyz").status_code == 200
         left = set(Path(tempfile.gettempdir()).iterdir()) - before
         assert not [path for path in left if path.name.startswith("behind-the-scenes-")]
+
+
+class TestPhones:
+    def test_the_site_says_where_and_knows_its_names(self, tmp_path: Path) -> None:
+        own = {"HOST": EVERYWHERE, "JOIN_HOST": "laptop.example", "DEMO_WORKERS": "1"}
+        with running_site(tmp_path / "var", **own) as site:
+            elsewhere = site.url.replace("127.0.0.1", "laptop.example")
+            assert f"ready at {site.url}/, for other machines at {elsewhere}/ (" in site.first_line
+            for name in ("laptop.example", socket.gethostname(), urlsplit(site.url).netloc):
+                assert httpx.get(f"{site.url}/", headers={"Host": name}).status_code == 200
+            stranger = httpx.get(f"{site.url}/", headers={"Host": "evil.example"})
+        assert stranger.status_code == 400
+        assert "That request made no sense to us" in stranger.text
+        assert "ALLOWED_HOSTS" not in stranger.text
 
 
 @pytest.fixture
