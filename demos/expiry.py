@@ -63,7 +63,8 @@ def note_dropped(sender: object = None, request: Any = None, expired: bool = Fal
 def _end(run: Run) -> None:
     patience = _in_words(patience_of(run))
     runs.fail_run(
-        run.pk, Expired(f"Expired: it waited in the queue for longer than {patience}, and was dropped.")
+        run.pk,
+        Expired(f"Expired: it waited in the queue for longer than {patience}, and is not done any more."),
     )
 
 

@@ -16,7 +16,7 @@ from demos.courses import Course, since
 from demos.durations import Duration
 from demos.failures import LOST_TOO_OFTEN
 from demos.killed import work
-from demos.killed.attempts import Attempt, attempts_of
+from demos.killed.attempts import LOST_IT, Attempt, attempts_of
 from demos.killed.countdown import SWEEP_SECONDS, Countdown, countdown
 from demos.killed.forms import MAIL_DELAY_MS, SAFE, SECONDS, TWICE, UNSAFE, USUAL_SECONDS
 from demos.killed.models import Kill
@@ -63,6 +63,8 @@ class Scene:
     @property
     def reason(self) -> str:
         """Why nobody has it now."""
+        if self.attempts and self.attempts[-1].outcome == LOST_IT:
+            return "its process is gone; as soon as its worker has missed it, the task is tried again"
         return reason(self.run)
 
     @property

@@ -16,16 +16,15 @@ MOST = 24
 
 @dataclass(frozen=True)
 class Photo:
-    """A run, why it waits ("" where it does not), and how long all of it has taken where it is done."""
+    """A run, why it waits ("" where it does not), and how long all of it has taken where it is done.
+
+    `waited` is until the reply left, which was one for all photos of one press.
+    """
 
     run: Run
     why: str
     done: Duration | None
-
-    @property
-    def waited(self) -> Duration | None:
-        """For the reply."""
-        return None if self.run.response_ms is None else Duration(self.run.response_ms)
+    waited: Duration
 
     @property
     def is_settled(self) -> bool:
@@ -44,7 +43,10 @@ def photos_of(visitor: UUID, now: datetime) -> list[Photo]:
     """The newest first."""
     runs = Run.objects.filter(visitor=visitor, scenario=SCENARIO, started_at__gte=now - LATELY)
     found = runs.order_by("-started_at", "pk").prefetch_related("spans", "pictures", "letters")[:MOST]
-    return [Photo(run, reason(run), _done(run)) for run in found]
+    waited: dict[datetime, float] = {}
+    for run in found:
+        waited[run.started_at] = max(waited.get(run.started_at, 0.0), run.response_ms or 0.0)
+    return [Photo(run, reason(run), _done(run), Duration(waited[run.started_at])) for run in found]
 
 
 def _done(run: Run) -> Duration | None:

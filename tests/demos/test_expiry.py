@@ -32,7 +32,10 @@ class TestEndExpired:
         expiry.end_expired(timezone.now())
         run.refresh_from_db()
         assert run.status == Status.FAILED
-        assert run.failure == "Expired: it waited in the queue for longer than 20 seconds, and was dropped."
+        assert (
+            run.failure
+            == "Expired: it waited in the queue for longer than 20 seconds, and is not done any more."
+        )
         assert not run.spans.filter(ended_at=None).exists()
 
     def test_not_a_moment_earlier(self) -> None:

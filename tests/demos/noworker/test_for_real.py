@@ -70,7 +70,7 @@ def test_paused_and_resumed(presenter: Presenter) -> None:
 def test_what_nobody_takes_in_time_ends_and_says_so(presenter: Presenter) -> None:
     assert presenter.press("pause").status_code == 302
     runs = presenter.upload(expires_s=10)
-    words = "Expired: it waited in the queue for longer than 10 seconds, and was dropped."
+    words = "Expired: it waited in the queue for longer than 10 seconds, and is not done any more."
     # The housekeeping looks every ten seconds; the page has said "expired" before.
     wait_until(lambda: presenter.states(runs) == {("failed", words)}, seconds=60)
 

@@ -102,7 +102,7 @@ class TestUnknown:
         (workers.BUSY, 2),
         (workers.UNREACHED, 3),
         (reports.EXPIRED, 4),
-        ("Expired: it waited in the queue for longer than 10 seconds, and was dropped.", 4),
+        ("Expired: it waited in the queue for longer than 10 seconds, and is not done any more.", 4),
         (workers.UNKNOWN, 5),
         (reports.UNTAKEN, 5),
     ],

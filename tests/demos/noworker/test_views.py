@@ -51,6 +51,9 @@ class TestUpload:
         assert (reply.status_code, reply.headers["Location"]) == (302, f"{PAGE}?expires_s=600")
         page = person.get(reply.headers["Location"]).text
         assert page.count("It waits: no worker is running") == 6
+        waited = re.findall(r"</th><td>([\d.]+ m?s)</td><td>It waits", page)
+        assert len(waited) == 6
+        assert len(set(waited)) == 1  # one reply for all of them
         assert "It waits, because <b>no worker is running</b>" in page
         assert 'aria-current="true"><th scope="row">No worker is running' in page
 
