@@ -26,7 +26,9 @@ HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 PUBLIC_HOST = env.str("PUBLIC_HOST", "")
 JOIN_HOST = env.str(
-    "JOIN_HOST", "", validate=validate.Regexp(r"[\w.:-]*$", error="Write it without http:// and port.")
+    "JOIN_HOST",
+    "",
+    validate=validate.Regexp(r"[\w.:-]*$", error="Write it without http:// and port."),
 )
 DATABASE = env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'site.sqlite3'))}")
 REDIS_URL = env.str(
@@ -258,6 +260,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "mail.log": {"level": "WARNING"},  # aiosmtpd writes down every line of every letter
+        "httpx": {"level": "WARNING"},  # and the load generator's client every request
         "django.request": {"filters": ["not about readiness"]},
     },
 }
