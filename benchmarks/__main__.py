@@ -25,7 +25,7 @@ def main() -> None:
 
 def _measure(data_dir: Path) -> None:
     # Imported here, because these need the settings above.
-    from benchmarks import pages, queries, queue, race, resizing  # noqa: PLC0415
+    from benchmarks import memory, pages, queries, queue, race, resizing, stage  # noqa: PLC0415
     from benchmarks.visitor import Visitor  # noqa: PLC0415
     from tests.site import running_site  # noqa: PLC0415
 
@@ -38,6 +38,8 @@ def _measure(data_dir: Path) -> None:
         pages.run(visitor)
         queries.run()
         resizing.run(photo)
+        stage.run(visitor)
+        memory.run(site, busy=lambda: stage.play(visitor, 30, "both"))
 
 
 if __name__ == "__main__":

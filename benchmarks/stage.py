@@ -27,7 +27,7 @@ ON = {"waiting", "running"}
 def run(visitor: Visitor) -> None:
     """Print the median waits and how they compare, then the lesson during a blocking load of 100 users."""
     for users in USERS:
-        _print(users, _played(visitor, users, "both"))
+        _print(users, play(visitor, users, "both"))
     _print_lesson(visitor)
 
 
@@ -70,7 +70,7 @@ def _print_lesson(visitor: Visitor) -> None:
     report.ratio("during / idle", median(loaded) / median(idle), "aim: at most 3")
 
 
-def _played(visitor: Visitor, users: int, lane: str) -> Mapping[str, Any]:
+def play(visitor: Visitor, users: int, lane: str) -> Mapping[str, Any]:
     """Let them go; the record, once it is over. Raises RuntimeError where it did not end well."""
     test, limit = _begun(visitor, users, lane), time.monotonic() + SECONDS_TO_PLAY
     while (record := _record(visitor, test))["state"] in ON:
