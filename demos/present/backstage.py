@@ -16,7 +16,7 @@ NODE_SEPARATOR = "@"
 
 @dataclass(frozen=True)
 class Hand:
-    """One process by its `name`: its number, and its host where there are several. What it `does`, "" if free."""
+    """One process. `name`: its number, and its host where there are several. What it `does`, "" if free."""
 
     name: str
     does: str

@@ -1,0 +1,175 @@
+"""A class, as a presenter and a phone see it: in a real browser, on a whole running site."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.site import Site
+
+pytestmark = pytest.mark.browser
+
+SCREENS = [(1280, 720), (1920, 1080)]
+PHONE = ViewportSize(width=390, height=780)
+UNTIL_A_LOAD_IS_OVER = 90_000  # ms, on a busy machine
+AT_WORK = '[data-lane="blocking"]'
+
+
+@pytest.fixture
+def scene(site: Site, page: Page) -> Page:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{site.url}/demos/present/")
+    return page
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def at_work_afterwards(site: Site, browser: Browser) -> Iterator[None]:
+    """Whatever a test has done to the workers, the next ones find them at work."""
+    yield
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site.url}/demos/present/")
+    resume = page.get_by_role("button", name="Resume workers")
+    if resume.is_enabled():
+        resume.click()
+    expect(page.get_by_role("button", name="Pause workers")).to_be_enabled()
+    context.close()
+
+
+def press(page: Page, key: str) -> None:
+    """As somebody does who sees the page."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
+def number(page: Page) -> str:
+    return page.get_by_text(re.compile(r"^Scene \d+ of \d+$")).inner_text().split()[1]
+
+
+class TestScenes:
+    def test_follow_one_another_by_the_keys_of_a_remote(self, scene: Page) -> None:
+        expect(scene.get_by_role("heading", level=1)).to_have_text("The upload race")
+        press(scene, "PageDown")
+        expect(scene).to_have_url(re.compile("/scenes/stage/$"))
+        press(scene, "PageDown")
+        assert number(scene) == "3"
+        press(scene, "PageUp")
+        expect(scene).to_have_url(re.compile("/scenes/stage/$"))
+        scene.get_by_role("link", name="back").click()
+        assert number(scene) == "1"
+
+    def test_s_starts_the_scene_which_keeps_its_address_and_never_scrolls(self, scene: Page) -> None:
+        press(scene, "s")
+        expect(scene.locator("#result .sum")).to_be_visible()
+        expect(scene).to_have_url(re.compile(r"/demos/present/scenes/upload/\?.*sample=lighthouse"))
+        for width, height in SCREENS:
+            scene.set_viewport_size({"width": width, "height": height})
+            scene.wait_for_function(
+                "() => { const room = document.getElementById('main');"
+                " return room.scrollHeight <= room.clientHeight"
+                " && innerHeight >= document.body.scrollHeight; }"
+            )
+
+    def test_stay_scenes_when_a_form_of_htmx_is_answered(self, site: Site, page: Page) -> None:
+        page.goto(f"{site.url}/demos/present/scenes/order/")
+        press(page, "s")
+        expect(page.locator("#result .fig b").first).to_contain_text(re.compile(r"\d"))
+        expect(page).to_have_url(re.compile(r"/demos/present/scenes/order/\?.*blocking="))
+
+    def test_details_and_code_are_behind_keys(self, scene: Page) -> None:
+        expect(scene.locator("#code")).to_be_hidden()
+        press(scene, "c")
+        expect(scene.locator("#code")).to_be_visible()
+        expect(scene.locator("#result")).to_be_hidden()
+        press(scene, "c")
+        expect(scene.locator("#result")).to_be_visible()
+
+    def test_blackout(self, scene: Page) -> None:
+        press(scene, "b")
+        expect(scene.locator(".dark")).to_be_visible()
+        press(scene, "b")
+        expect(scene.locator(".dark")).to_be_hidden()
+
+    def test_full_screen_outlasts_the_way_to_the_next_scene(self, scene: Page) -> None:
+        press(scene, "f")
+        scene.wait_for_function("() => document.fullscreenElement")
+        inside = scene.frame_locator("iframe")
+        expect(inside.get_by_role("heading", level=1)).to_have_text("The upload race")
+        inside.locator("body").press("PageDown")
+        expect(inside.get_by_text("Scene 2 of")).to_be_visible()
+        assert scene.evaluate("() => Boolean(document.fullscreenElement)")
+        inside.locator("body").press("f")
+        expect(scene).to_have_url(re.compile("/scenes/stage/$"))
+        expect(scene.locator("iframe")).to_have_count(0)
+
+    def test_keys_can_be_turned_off(self, scene: Page) -> None:
+        scene.get_by_label("Keys").uncheck()
+        press(scene, "b")
+        expect(scene.locator(".dark")).to_be_hidden()
+
+
+@pytest.mark.usefixtures("at_work_afterwards")
+class TestWorkers:
+    def test_are_paused_and_resumed_by_their_keys(self, scene: Page) -> None:
+        crew = scene.locator("#crew")
+        expect(crew).to_contain_text("1 free")
+        press(scene, "p")
+        expect(crew).to_contain_text("They go on by themselves in 10 minutes at the latest.")
+        expect(crew).to_contain_text("Paused, 10 min at most")
+        press(scene, "r")
+        expect(crew).to_contain_text("Working again: demos@")
+        expect(crew.get_by_role("button", name="Pause workers")).to_be_enabled()
+
+    def test_one_is_killed_and_comes_back(self, scene: Page) -> None:
+        crew = scene.locator("#crew")
+        expect(crew).to_contain_text("2 free")
+        press(scene, "k")
+        expect(crew).to_contain_text(re.compile(r"Worker \d on .+ \(process \d+\) was killed"))
+        expect(crew.locator("li")).to_have_count(2)
+
+
+@pytest.mark.usefixtures("at_work_afterwards")
+class TestWithoutJavaScript:
+    def test_the_presenter_gets_along(self, site: Site, plain_page: Page) -> None:
+        plain_page.goto(f"{site.url}/demos/present/")
+        plain_page.get_by_role("link", name="next").click()
+        expect(plain_page.get_by_text("Scene 2 of")).to_be_visible()
+        plain_page.get_by_role("button", name="Pause workers").click()
+        expect(plain_page.locator("#crew")).to_contain_text("They go on by themselves")
+        expect(plain_page).to_have_url(re.compile("/scenes/stage/$"))
+        plain_page.get_by_role("button", name="Resume workers").click()
+        expect(plain_page.locator("#crew")).to_contain_text("Working again")
+
+
+class TestClass:
+    def test_a_phone_takes_a_seat_and_sees_its_own_wait(self, site: Site, page: Page, phone: Page) -> None:
+        page.goto(f"{site.url}/demos/present/scenes/stage/")
+        page.get_by_role("button", name="Let phones join").click()
+        code = page.locator(".code-word").inner_text()
+
+        phone.goto(f"{site.url}/join")
+        phone.get_by_label("The code on the screen").fill(code)
+        phone.get_by_role("button", name="Join", exact=True).click()
+        phone.get_by_role("button", name="Join the class").click()
+        expect(page.locator("#invitation")).to_contain_text("1 phone in the house")
+        phone.get_by_role("button", name="Upload a photo").click()
+        expect(phone.get_by_text("You are ready")).to_be_visible()
+
+        page.locator("#users").fill("2")
+        page.get_by_role("button", name="Let them go").click()
+        expect(page.locator(AT_WORK)).to_contain_text("2 served", timeout=UNTIL_A_LOAD_IS_OVER)
+        expect(phone.locator(".own-waits .blocking")).to_contain_text("you waited")
+        expect(phone.locator(".own-waits .background")).to_contain_text(
+            "you waited", timeout=UNTIL_A_LOAD_IS_OVER
+        )
+
+        page.get_by_role("button", name="End the class").click()
+        expect(phone.get_by_role("heading", level=1)).to_have_text("No seat here")
