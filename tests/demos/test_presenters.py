@@ -41,9 +41,7 @@ class TestOnALaptop:
         assert "runs on your own machine and is not public" in why(request)
         assert why_not(request) == ""
 
-    @pytest.mark.parametrize(
-        "address", ["10.0.0.7", "::2", "::ffff:10.0.0.1", "", "unix:", "127.0.0.1.evil"]
-    )
+    @pytest.mark.parametrize("address", ["10.0.0.7", "::2", "::ffff:10.0.0.1", "", "unix:", "127.0.0.1.evil"])
     def test_nobody_else(self, address: str) -> None:
         request = request_from(address)
         assert not may_present(request)
