@@ -52,9 +52,18 @@ def show(
 
 
 def render_scenario(
-    request: HttpRequest, scenario: str, url: str, context: Mapping[str, Any], *, status: int = 200
+    request: HttpRequest,
+    scenario: str,
+    url: str,
+    context: Mapping[str, Any],
+    *,
+    page: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    """The same for a scenario that puts its result together by itself; `url` is where a reload finds it."""
+    """The same for a scenario that puts its result together by itself; `url` is where a reload finds it.
+
+    `page` is its template, where it has more than one.
+    """
     in_place = "HX-Request" in request.headers
     context = {
         "scenario": apps.get_app_config(f"demos_{scenario}"),
@@ -62,7 +71,7 @@ def render_scenario(
         "answers": in_place and request.headers.get("HX-Trigger") != RESULT,
         **context,
     }
-    template = "demos/result_swap.html" if in_place else f"demos/{scenario}/{scenario}.html"
+    template = "demos/result_swap.html" if in_place else f"demos/{scenario}/{page or scenario}.html"
     response = render(request, template, context, status=status)
     if in_place:
         response["HX-Replace-Url"] = url

@@ -22,6 +22,8 @@ PAGES = (
     "/demos/stage/",
     "/demos/order/",
     "/demos/signup/",
+    "/demos/nohelp/",
+    "/demos/nohelp/full/",
     "/demos/early/",
     "/demos/outage/",
     "/demos/noworker/",
