@@ -47,7 +47,8 @@ def screen_at(signups: Signups, visitor: UUID, url: str, now: datetime) -> dict[
         "workers": count(max(crew.workers, scene.backstage.workers)),
         "cores": cores(),
         "worker_command": COMMAND,
-        "look_again": look_again(courses, url, now),
+        # Not while it is another way's turn: its button would come again, and press itself again.
+        "look_again": None if signups.turn else look_again(courses, url, now),
     }
 
 

@@ -174,6 +174,16 @@ class TestOneAfterAnother:
         assert "next=" not in shown.headers["HX-Replace-Url"]
         assert 'hx-trigger="load"' not in person.get(response.headers["Location"]).text
 
+    def test_it_does_not_look_again_meanwhile(self, person: Client) -> None:
+        """Its button would come again, and press itself again."""
+        person.post(URLS[BACKGROUND], QUICK)
+        waiting = {"background": str(Run.objects.get().pk)}
+        response = person.post(URLS[IN_THE_VIEW], {**QUICK, **waiting, "all": "1"}, headers=HTMX)
+        shown = person.get(response.headers["Location"], headers=HTMX)
+
+        assert "Not yet." in column(shown.text, BACKGROUND)
+        assert "hx-get" not in shown.text.partition("<h2")[0]
+
     def test_one_way_alone_does_not(self, person: Client) -> None:
         assert "Now: " not in person.post(URLS[IN_THE_VIEW], QUICK, follow=True).text
 
