@@ -74,9 +74,8 @@ def peak(site: Site) -> Iterator[Sample]:
         thread.join()
 
 
-def run(site: Site, busy: Callable[[], object]) -> None:
-    """Print the memory of the tree now, and the most of it while `busy` runs."""
-    at_rest = sample(site)
+def run(site: Site, at_rest: Sample, busy: Callable[[], object]) -> None:
+    """Print the memory of the tree as it was `at_rest`, and the most of it while `busy` runs."""
     with peak(site) as largest:
         busy()
     report.heading("Memory of the whole tree, PSS: at rest, and the most while busy")
