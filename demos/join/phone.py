@@ -9,7 +9,7 @@ from demos.stage import phones
 from demos.stage.recording import Outcome
 
 SECONDS_BETWEEN_LOOKS = 5
-SECONDS_BETWEEN_LOOKS_UNDER_WAY = 2
+SECONDS_BETWEEN_LOOKS_UNDER_WAY = 3
 
 WORDS = {
     Outcome.COMING: "comes next",

@@ -48,7 +48,7 @@ class TestButtons:
         monkeypatch.setattr(crew, "kill_child", lambda: Killed("demos@one", 7, 2))
         panel = htmx.post("/demos/present/crew/kill/")
         assert "Worker 2 on one (process 7) was killed" in panel.text
-        assert panel.text.strip().startswith("{#") is False
+        assert '<p id="crew-said" hx-swap-oob="innerHTML">Worker 2' in panel.text  # and read out
         assert "<html" not in panel.text
 
     @pytest.mark.parametrize("command", COMMANDS)
