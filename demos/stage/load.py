@@ -10,14 +10,13 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import Protocol
 from uuid import UUID
 
 import httpx
 
-from demos.models import Run
 from demos.stage import users
+from demos.stage.lane import Lane
 from demos.stage.phones import Phone, newcomers
 from demos.stage.recording import LanePlay, Look, Outcome, Recording, Sample, Seat
 from demos.stage.watching import Order
@@ -25,13 +24,15 @@ from demos.stage.watching import Order
 MOST_USERS = 200
 LONGEST_SPREAD = 60  # seconds
 SECONDS_A_LANE = 90  # its users and the emptying of the queue, all together
-SECONDS_TO_CALM_DOWN = 20  # before a lane: until no slot is taken and the queue is empty
+SECONDS_FOR_THE_QUEUE = 20  # to be empty before a lane; after that the lane begins all the same
+SECONDS_FOR_THE_SLOTS = 60  # to be free before a lane: what nobody waits for any more is served to its end
+SECONDS_A_GLANCE = 2
 SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_BETWEEN_BEATS = 0.2
 SECONDS_FOR_LAST_LOOKS = 2
 LOOKS_BEFORE = 5
 MOST_BYTES = 400 * 1024**2
-LONGEST = 2 * (SECONDS_A_LANE + SECONDS_TO_CALM_DOWN) + 10  # seconds: both lanes, and a little
+LONGEST = 2 * (SECONDS_A_LANE + SECONDS_FOR_THE_SLOTS) + 10  # seconds: both lanes, and a little
 
 PLAIN_PAGE = "/"
 NO_REPLY = f"no reply within {SECONDS_A_LANE} s"
@@ -65,12 +66,16 @@ class Lost(Exception):
     """Somebody else has the stage: this test was believed dead."""
 
 
+class NeverFree(Exception):
+    """What was there before this test still fills the slots."""
+
+
 class Stopped(Exception):
     """The presenter has stopped it."""
 
 
 async def play(plan: Plan, watcher: Watcher) -> tuple[Recording, bool]:
-    """Play every lane of the plan; returns what was seen, and whether it was stopped. Raises Lost."""
+    """Play every lane; returns what was seen, and whether it was stopped. Raises Lost, NeverFree."""
     performance = Performance(plan, watcher)
     async with users.connection(plan.stage) as client, users.connection(plan.stage) as passer_by:
         try:
@@ -109,19 +114,22 @@ class Performance:
         return Recording((*self._done, *now), self._doing)
 
     async def calm_down(self, lane: str) -> None:
-        """Wait until nobody is in a slot and nothing is in the queue, within bounds."""
+        """Wait until nobody is in a slot and, within bounds, nothing is in the queue. Raises NeverFree."""
         self._doing = f"Waiting for an empty stage before the {lane} lane"
-        limit = time.monotonic() + SECONDS_TO_CALM_DOWN
-        while time.monotonic() < limit:
+        began = time.monotonic()
+        while True:
             queued, slots = await self._beat()
-            if queued <= 0 and not any(slots):
+            waited = time.monotonic() - began
+            if not any(slots) and (queued <= 0 or waited > SECONDS_FOR_THE_QUEUE):
                 return
+            if waited > SECONDS_FOR_THE_SLOTS:
+                raise NeverFree
             await asyncio.sleep(SECONDS_BETWEEN_BEATS)
 
     async def play(self, name: str, client: httpx.AsyncClient, passer_by: httpx.AsyncClient) -> None:
         """One lane, from the bystander's first look to the empty queue."""
         self._doing = "Before anybody comes, the bystander opens a page"
-        idle = [await self._glance(passer_by) for _ in range(LOOKS_BEFORE)]
+        idle = [took async for took in self._glances(passer_by)]
         request = users.upload(client, name, self._plan.photo, self._plan.mail_delay_ms)
         phones = self._phones[: self._plan.users]  # they sit among the users, and the rest are simulated
         visitors = users.visitors_of(self._plan.test, name, self._plan.users)
@@ -142,7 +150,7 @@ class Performance:
 
     async def _let_go(
         self,
-        lane: "Lane",
+        lane: Lane,
         client: httpx.AsyncClient,
         passer_by: httpx.AsyncClient,
         request: httpx.Request,
@@ -171,16 +179,14 @@ class Performance:
                     user.cancel()
                 await asyncio.gather(*crowd, return_exceptions=True)
 
-    def _late(self, lane: "Lane") -> Iterator[tuple[int, Phone]]:
+    def _late(self, lane: Lane) -> Iterator[tuple[int, Phone]]:
         """A seat more for each phone that has none yet, as far as there are seats."""
         for phone in newcomers(self._phones, lane.seats):
             if len(lane.seats) < MOST_USERS:
                 lane.seats.append(Seat(Outcome.COMING, lane.now, guest=phone.guest))
                 yield len(lane.seats) - 1, phone
 
-    async def _user(
-        self, lane: "Lane", number: int, client: httpx.AsyncClient, request: httpx.Request
-    ) -> None:
+    async def _user(self, lane: Lane, number: int, client: httpx.AsyncClient, request: httpx.Request) -> None:
         await asyncio.sleep(lane.seats[number].clicked / 1000 - lane.now / 1000)
         lane.seats[number] = replace(lane.seats[number], outcome=Outcome.WAITING, clicked=lane.now)
         answer = await users.send(client, request, self._budget)
@@ -188,27 +194,31 @@ class Performance:
             lane.seats[number], outcome=answer.outcome, ended=lane.now, reason=answer.reason
         )
 
-    async def _pass_by(self, lane: "Lane", client: httpx.AsyncClient) -> None:
+    async def _pass_by(self, lane: Lane, client: httpx.AsyncClient) -> None:
         """A look every 200 ms, whether or not the page before has come: a wait must not hide the next one."""
         async with asyncio.TaskGroup() as looks:
             while not lane.closed:
                 looks.create_task(self._look(lane, client))
                 await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
-    async def _look(self, lane: "Lane", client: httpx.AsyncClient) -> None:
+    async def _look(self, lane: Lane, client: httpx.AsyncClient) -> None:
         began, number = lane.now, len(lane.looks)
         lane.looks.append(Look(began, 0.0, Outcome.WAITING))
         answer = await users.send(client, client.build_request("GET", PLAIN_PAGE), self._budget)
         lane.looks[number] = Look(began, lane.now - began, answer.outcome)
 
-    async def _glance(self, client: httpx.AsyncClient) -> float:
-        began = time.perf_counter()
-        await users.send(client, client.build_request("GET", PLAIN_PAGE), self._budget)
-        took = (time.perf_counter() - began) * 1000
-        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-        return took
+    async def _glances(self, client: httpx.AsyncClient) -> AsyncIterator[float]:
+        """The bystander's waits while nobody else is there, ms."""
+        for _ in range(LOOKS_BEFORE):
+            await self._beat()
+            began = time.perf_counter()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SECONDS_A_GLANCE):
+                    await users.send(client, client.build_request("GET", PLAIN_PAGE), self._budget)
+            yield (time.perf_counter() - began) * 1000
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
-    async def _watch(self, lane: "Lane", is_over: Callable[[], bool]) -> None:
+    async def _watch(self, lane: Lane, is_over: Callable[[], bool]) -> None:
         """Look at the stage and the queue, at least once, until it is over."""
         while True:
             over = is_over()
@@ -226,56 +236,6 @@ class Performance:
             raise Stopped
         self._phones = order.phones
         return await self._watcher.look()
-
-
-class Lane:
-    """One lane while it is played. Its seats change, and its series grow, as things happen."""
-
-    def __init__(
-        self, name: str, clicks: Sequence[float], idle: tuple[float, ...], guests: Sequence[int] = ()
-    ) -> None:
-        self._name, self._idle = name, idle
-        self._began = time.perf_counter()
-        self.seats = [
-            Seat(Outcome.COMING, moment, guest=guest)
-            for moment, guest in zip_longest(clicks, guests, fillvalue=0)
-        ]
-        self.looks: list[Look] = []
-        self.samples: list[Sample] = []
-        self.over = self.closed = False
-
-    @property
-    def queues(self) -> bool:
-        """Whether there is work left when everybody has a reply."""
-        return self._name == Run.Lane.BACKGROUND
-
-    @property
-    def now(self) -> float:
-        """Milliseconds since it began."""
-        return (time.perf_counter() - self._began) * 1000
-
-    def give_up(self, reason: str) -> None:
-        """None of the users waits any longer."""
-        now, self.over = self.now, True
-        for number, seat in enumerate(self.seats):
-            if seat.outcome == Outcome.WAITING:
-                self.seats[number] = replace(seat, outcome=Outcome.GAVE_UP, ended=now, reason=reason)
-
-    def seen(self) -> LanePlay:
-        """What there is to see of it now. A look that is still on has taken as long as until now."""
-        now = self.now
-        return LanePlay(
-            lane=self._name,
-            now=now,
-            over=self.over,
-            seats=tuple(self.seats),
-            looks=tuple(
-                replace(look, took=now - look.at) if look.outcome == Outcome.WAITING else look
-                for look in self.looks
-            ),
-            samples=tuple(self.samples),
-            idle=self._idle,
-        )
 
 
 @asynccontextmanager

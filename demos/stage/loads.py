@@ -16,7 +16,7 @@ from demos import workers
 from demos.machine import machine
 from demos.models import Run
 from demos.stage import cleaning, live, load, measured, phones
-from demos.stage.load import LONGEST, Lost, Plan
+from demos.stage.load import LONGEST, Lost, NeverFree, Plan
 from demos.stage.models import ACTIVE, LoadTest
 from demos.stage.recording import Recording
 from demos.stage.watching import Watch
@@ -27,6 +27,7 @@ SECONDS_TO_CLEAR_AWAY = 5
 SECONDS_BETWEEN_TRIES = 0.1
 BOTH = "both"
 MEGAPIXELS = 2
+NOT_FREE = "The slots are still full of what was there before. Try again in a minute."
 UNEXPECTED = "Something went wrong that should not have. What it was is written in the worker's log."
 
 State = LoadTest.State
@@ -92,6 +93,8 @@ def carry_out(test_id: UUID) -> None:
             phones.forget(recording)
     except Lost:
         end(test, State.BROKEN_OFF, live.picture_of(test_id), "It was not heard of for too long.")
+    except NeverFree:
+        end(test, State.FAILED, live.picture_of(test_id), NOT_FREE)
     except Exception:
         end(test, State.FAILED, live.picture_of(test_id), UNEXPECTED)
         raise

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from demos.models import Run
 from demos.stage import load
-from demos.stage.load import Lost, Plan, clicks
+from demos.stage.load import Lost, NeverFree, Plan, clicks
 from demos.stage.recording import Outcome, Recording
 from demos.stage.users import NotTheStage, require_stage, visitors_of
 from demos.stage.watching import Order
@@ -33,8 +33,11 @@ class Watcher:
         self.order, self.when = order, when
         self.seen: list[Recording] = []
 
+    queued, before = 0, ("", "")
+
     async def look(self) -> tuple[int, tuple[str, ...]]:
-        return 0, ("", "blocking")
+        lanes = self.seen[-1].lanes
+        return self.queued, ("", "blocking") if lanes else self.before
 
     async def beat(self, recording: Recording) -> Order:
         self.seen.append(recording)
@@ -43,8 +46,7 @@ class Watcher:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits for a stage that seems never empty, and looks come faster."""
-    monkeypatch.setattr(load, "SECONDS_TO_CALM_DOWN", 0)
+    """Looks come faster."""
     monkeypatch.setattr(load, "SECONDS_BETWEEN_LOOKS", 0.02)
     monkeypatch.setattr(load, "SECONDS_BETWEEN_BEATS", 0.02)
 
@@ -160,6 +162,42 @@ class TestEnds:
         assert {seat.reason for seat in recording.lanes[0].seats} == {
             "the test has sent all the bytes that it may"
         }
+
+
+class TestCalmDown:
+    def test_a_queue_that_nobody_empties_holds_no_lane_up_for_long(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(load, "SECONDS_FOR_THE_QUEUE", 0)
+        watcher = Watcher()
+        watcher.queued = 5
+        recording, _ = played(plan(f"http://127.0.0.1:{free_port()}"), watcher)
+
+        assert recording.lane("blocking")
+
+    def test_slots_that_are_never_free_end_the_test(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(load, "SECONDS_FOR_THE_SLOTS", 0)
+        watcher = Watcher()
+        watcher.before = ("page", "")
+
+        with pytest.raises(NeverFree):
+            played(plan("http://127.0.0.1:1"), watcher)
+
+    def test_a_stage_that_does_not_answer_does_not_silence_the_test(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(load, "SECONDS_A_GLANCE", 0.05)
+        monkeypatch.setattr(load, "SECONDS_A_LANE", 0.1)
+        watcher = Watcher()
+
+        async def silent() -> None:
+            async with _silent_server() as stage:
+                await load.play(plan(stage), watcher)
+
+        asyncio.run(silent())
+        before = [recording for recording in watcher.seen if not recording.lanes]
+
+        assert len(before) > load.LOOKS_BEFORE  # a beat before each glance
 
 
 class TestWhere:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from demos.models import Run, Span
 from demos.stage import live, load, loads, tasks
-from demos.stage.load import Lost, Plan
+from demos.stage.load import Lost, NeverFree, Plan
 from demos.stage.loads import Busy, Wish
 from demos.stage.models import LoadTest
 from demos.stage.recording import Recording, to_values
@@ -135,6 +135,14 @@ class TestCarryOut:
 
         assert test.state == State.BROKEN_OFF
         assert test.failure
+
+    def test_slots_full_of_what_was_before(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        acted(monkeypatch, error=NeverFree())
+        test = begin()
+        tasks.play(test.pk)
+        test.refresh_from_db()
+
+        assert (test.state, test.failure) == (State.FAILED, loads.NOT_FREE)
 
     def test_an_error_of_our_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
         acted(monkeypatch, error=ZeroDivisionError())

@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from demos.models import Run
 from demos.stage import load, phones
+from demos.stage.lane import Lane
 from demos.stage.phones import Phone
 from demos.stage.recording import LanePlay, Outcome, Recording, Seat
 from demos.stage.watching import Order, Watch
@@ -46,7 +47,7 @@ class TestInATest:
     def test_no_more_than_there_are_seats(self) -> None:
         performance = load.Performance(plan("http://127.0.0.1:1"), House())
         performance._phones = (ADA, BOB)
-        lane = load.Lane("blocking", [0.0] * (load.MOST_USERS - 1), ())
+        lane = Lane("blocking", [0.0] * (load.MOST_USERS - 1), ())
         assert [phone for _, phone in performance._late(lane)] == [ADA]
 
 
