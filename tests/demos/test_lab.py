@@ -1,7 +1,10 @@
 """The lab's page: what there is to show, and who is backstage."""
 
+import re
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from demos import workers
 from demos.machine import machine
@@ -17,6 +20,16 @@ def test_every_scenario_in_its_order(client: Client) -> None:
     words = words_of(client.get(LAB).text)
     places = [words.index(scenario.title) for scenario in scenarios()]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("page", [scenario.page for scenario in scenarios()])
+def test_what_waits_for_a_reply_has_a_place_to_say_what_became_of_it(
+    page: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    employ(monkeypatch, WorkerStatus(workers.READY, 2, 0))
+    html = client.get(reverse(page)).text
+    for place in re.findall(r'data-wait="([^"]+)"', html):
+        assert f'id="{place}"' in html
 
 
 def test_the_stage_presenter_mode_and_the_records(client: Client) -> None:
