@@ -11,7 +11,6 @@ from demos.queueing import ENQUEUE, IN_QUEUE
 from demos.timeline import Lane, Step
 
 REPLIES = {Run.Lane.BLOCKING: HTTPStatus.OK, Run.Lane.BACKGROUND: HTTPStatus.ACCEPTED}
-SETTLED = {Run.Status.DONE, Run.Status.FAILED}
 NUMBER = re.compile(r"(try )?\d+")
 
 
@@ -59,7 +58,7 @@ class Course:
     @property
     def settled(self) -> bool:
         """Nothing more will happen to it."""
-        return self.run.status in SETTLED
+        return self.run.settled
 
     def waited(self, *, in_browser: bool) -> Duration:
         """The wait as one of the two measured it; none is no wait."""

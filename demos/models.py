@@ -45,6 +45,11 @@ class Run(models.Model):
         return f"{self.scenario}, {self.lane}: {self.id}"
 
     @property
+    def settled(self) -> bool:
+        """Nothing more will happen to it."""
+        return self.status in {self.Status.DONE, self.Status.FAILED}
+
+    @property
     def photo_name(self) -> str:
         """What the page calls the photo; never a path."""
         return str(self.settings.get("photo", ""))

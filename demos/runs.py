@@ -97,6 +97,12 @@ def note_unqueued(run_id: UUID) -> None:
     Run.objects.filter(pk=run_id, status__in=UNFINISHED).update(status=Status.UNQUEUED)
 
 
+def finish_run(run_id: UUID) -> bool:
+    """An unfinished run has done all that it should; False where it was over before."""
+    unfinished = Run.objects.filter(pk=run_id, status__in=UNFINISHED)
+    return unfinished.update(status=Status.DONE) > 0
+
+
 def fail_run(run_id: UUID, error: BaseException) -> None:
     """End an unfinished run, in words; what was under way in it is over."""
     with transaction.atomic(durable=True):

@@ -137,7 +137,6 @@ def _browser_waited(take: Take) -> bool:
 def _entry(take: Take, last: datetime | None, processor: float | None, *, in_browser: bool) -> Entry:
     run = take.run
     waited = take.waited_ms if in_browser else run.response_ms
-    settled = run.status in {Run.Status.DONE, Run.Status.FAILED}
     worked = (last - run.started_at).total_seconds() * 1000 if last else 0.0
     return Entry(
         run=run.pk,
@@ -146,8 +145,8 @@ def _entry(take: Take, last: datetime | None, processor: float | None, *, in_bro
         started_at=run.started_at,
         replied=None if run.response_ms is None else Duration(run.response_ms),
         waited=None if run.response_ms is None or waited is None else Duration(waited),
-        done=Duration(max(worked, run.response_ms or 0.0)) if settled else None,
-        processor=Duration(processor) if settled and processor is not None else None,
+        done=Duration(max(worked, run.response_ms or 0.0)) if run.settled else None,
+        processor=Duration(processor) if run.settled and processor is not None else None,
         failed=run.status == Run.Status.FAILED,
         in_browser=in_browser,
     )

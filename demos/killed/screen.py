@@ -135,8 +135,7 @@ def _as_long_as_it_lasts(address: Address, visitor: UUID, now: datetime) -> Addr
     run = run_at(address, visitor)
     if run is None:
         return Address()
-    over = run.status in {Run.Status.DONE, Run.Status.FAILED}
-    return Address({run.lane: run.pk}, axis=0.0 if over else since(run, now) * HEADROOM)
+    return Address({run.lane: run.pk}, axis=0.0 if run.settled else since(run, now) * HEADROOM)
 
 
 def _dials(course: Course | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from uuid import uuid4
 from demos import mail
 from demos.killed.receipt import receipt
 from demos.models import Run, Span
-from demos.runs import UNFINISHED
+from demos.runs import finish_run
 from demos.spans import span
 
 SEND, PACK = "send receipt", "pack the order"  # the names of the spans
@@ -17,14 +17,14 @@ def fulfil_safely(run: Run) -> None:
     if not run.letters.exists():
         send(run, receipt(run, number=run.pk))
     pack(run)
-    finish(run)
+    finish_run(run.pk)
 
 
 def fulfil_carelessly(run: Run) -> None:
     number = uuid4()
     send(run, receipt(run, number=number))
     pack(run)
-    finish(run)
+    finish_run(run.pk)
 
 
 def send(run: Run, letter: EmailMessage) -> None:
@@ -38,8 +38,3 @@ def pack(run: Run) -> None:
     seconds: int = run.settings["seconds"]
     with span(run.pk, PACK, simulated_ms=seconds * 1000):
         time.sleep(seconds)
-
-
-def finish(run: Run) -> None:
-    """All is done."""
-    Run.objects.filter(pk=run.pk, status__in=UNFINISHED).update(status=Run.Status.DONE)

@@ -62,7 +62,7 @@ def received_titles(request: TitlesRequest, form: TitlesForm) -> Iterator[Title]
 def reply(request: TitlesRequest) -> HttpResponse:
     """The run as it is now; the clocks of its titles are written down when the reply is made."""
     if request.lane == Run.Lane.BLOCKING:
-        work.finish_in_request(request.run.pk)
+        runs.finish_run(request.run.pk)
     response = lanes.reply(request, request.run, show=_show)
     Title.objects.bulk_update(request.titles, ["begun_at", "handed_ms"])
     return response

@@ -74,14 +74,8 @@ def finish(run_id: UUID) -> None:
     if Title.objects.filter(run=run_id, done_at=None).exists():
         return
     with transaction.atomic(durable=True):
-        unfinished = Run.objects.filter(pk=run_id, status__in=runs.UNFINISHED)
-        if unfinished.update(status=Run.Status.DONE):
+        if runs.finish_run(run_id):
             Span.objects.bulk_create(_work_of_each_worker(run_id))
-
-
-def finish_in_request(run_id: UUID) -> None:
-    """The view has done all titles itself."""
-    Run.objects.filter(pk=run_id, status__in=runs.UNFINISHED).update(status=Run.Status.DONE)
 
 
 def titles_of(run: Run) -> str:

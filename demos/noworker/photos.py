@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from demos.courses import SETTLED, since
+from demos.courses import since
 from demos.durations import Duration
 from demos.models import Run
 from demos.noworker.uploading import SCENARIO
@@ -28,7 +28,7 @@ class Photo:
 
     @property
     def is_settled(self) -> bool:
-        return self.run.status in SETTLED
+        return self.run.settled
 
     @property
     def failed(self) -> bool:

@@ -8,7 +8,7 @@ from demos.mail import DELAY_HEADER, RUN_HEADER
 from demos.models import Letter, Run, Span
 from demos.order.models import Order
 from demos.order.orders import order_of
-from demos.runs import UNFINISHED
+from demos.runs import finish_run
 from demos.spans import span
 
 SEND = "send receipt"
@@ -24,7 +24,7 @@ def send_receipt(run: Run) -> None:
     if not is_sent(order):
         with span(run.pk, SEND, Span.Kind.NETWORK, simulated_ms=run.mail_delay_ms):
             mail.send(receipt(order, run))
-    Run.objects.filter(pk=run.pk, status__in=UNFINISHED).update(status=Run.Status.DONE)
+    finish_run(run.pk)
 
 
 def is_sent(order: Order) -> bool:

@@ -77,7 +77,7 @@ def finish_unsent(run: Run) -> None:
     """The view has done all that it ever will: the run is over, whatever became of the email."""
     if way_of(run) is SLEEP:
         note_sleep(run)
-    Run.objects.filter(pk=run.pk, status__in=runs.UNFINISHED).update(status=Run.Status.DONE)
+    runs.finish_run(run.pk)
 
 
 def is_down(run: Run, now: datetime) -> bool:

@@ -121,6 +121,17 @@ class TestNoteUnqueued:
         assert run.status == after
 
 
+class TestFinishRun:
+    @pytest.mark.parametrize("before", Status)
+    def test_ends_what_is_not_over_and_says_whether_it_did(self, before: Status) -> None:
+        run = make_run(status=before)
+        over = run.settled
+        assert runs.finish_run(run.pk) is not over
+        run.refresh_from_db()
+        assert run.status == (before if over else Status.DONE)
+        assert run.settled
+
+
 class TestFailRun:
     def test_in_the_words_of_the_failure(self) -> None:
         run = make_run(status=Status.WORKING)

@@ -82,7 +82,7 @@ def _result(
     shown = FULL if any(readings[FULL, lane].course for lane in Run.Lane) else IDLE
     named = {lane.value: course.run.pk for lane in Run.Lane if (course := readings[shown, lane].course)}
     pair, full = pair_at(Address(runs=named), visitor, now), filling.is_full(now)
-    due = turn if turn and steps.is_due(turn, [course.run.status for course in courses], full=full) else None
+    due = turn if turn and steps.is_due(turn, [course.run for course in courses], full=full) else None
     waits = bool(turn and not due and filling.seconds_left(now))
     return {
         "address": Runs({key_of(course.run): course.run.pk for course in courses}),

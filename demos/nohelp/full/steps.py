@@ -46,7 +46,6 @@ def after(step: Step | None) -> Step | None:
     return next((s for s in STEPS if step and s.number == step.number + 1), None)
 
 
-def is_due(step: Step, statuses: Collection[str], *, full: bool) -> bool:
+def is_due(step: Step, runs: Collection[Run], *, full: bool) -> bool:
     """Whether it can begin: everything before it is over, and the processor is as it has to be."""
-    over = all(status in {Run.Status.DONE, Run.Status.FAILED} for status in statuses)
-    return over and (full or not step.needs_full)
+    return all(run.settled for run in runs) and (full or not step.needs_full)
