@@ -11,6 +11,8 @@ from tests.test_pages import CSS_BUDGET, weight
 
 pytestmark = pytest.mark.django_db
 
+SCENES = "present/scenes/"
+
 
 @pytest.fixture(params=["upload", "stage", "order"])
 def slug(request: pytest.FixtureRequest) -> str:
@@ -62,6 +64,14 @@ class TestScene:
             assert "css/present.css" in sheets
             assert sum(map(weight, sheets)) <= CSS_BUDGET, scene.slug
 
+    @pytest.mark.parametrize("slug", ["killed", "signup"])
+    def test_says_what_the_scenarios_own_page_says_before_anything_has_run(
+        self, presenter: Client, slug: str
+    ) -> None:
+        """Their templates have a variable of the scene's name."""
+        own, scene = (_result_of(presenter.get(f"/demos/{place}{slug}/").text) for place in ("", SCENES))
+        assert own == scene
+
     def test_nothing_is_inline(self, presenter: Client, slug: str) -> None:
         scene = presenter.get(f"/demos/present/scenes/{slug}/").text
         assert re.findall(r"<style|<script(?![^>]* src=)|\s(?:style|on\w+)=", scene) == []
@@ -78,3 +88,9 @@ class TestScene:
         scene = presenter.get("/demos/present/scenes/stage/").text
         keys = re.findall(r'aria-keyshortcuts="(\w+)"', scene)
         assert sorted(keys) == sorted(["PageUp", "PageDown", "D", "C", "B", "F", "P", "R", "K"])
+
+
+def _result_of(page: str) -> str:
+    found = re.search(r'<(\w+)[^>]* id="result".*?</\1>', page, re.DOTALL)
+    assert found
+    return found[0]
