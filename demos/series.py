@@ -1,27 +1,24 @@
 """Several runs of the same thing: a warm-up, then rounds of both lanes; and the middle run of each lane.
 
-A figure of a series is the median of its lane by nearest rank: of n waits in order the one in place ⌈n/2⌉
-(R. J. Hyndman, Y. Fan, "Sample quantiles in statistical packages", 1996, definition 1). So it is always a run
-that took place, and the picture can show that very run.
+A figure of a series is the median of its lane by nearest rank (`demos.ranks`). So it is always a run that
+took place, and the picture can show that very run.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db.models import Max, Q, Sum
 
 from demos.durations import Duration
 from demos.models import Run, Series, Span, Take
+from demos.ranks import nearest_rank
 
 WARM_UP = 0  # the round that does not count
 MOST_ROUNDS = 10
 MOST_TAKES = len(Run.Lane) * (MOST_ROUNDS + 1)
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -103,11 +100,6 @@ def middle(entries: Sequence[Entry], lane: str) -> Entry | None:
     if ranked:
         return nearest_rank(ranked, 0.5)
     return next((entry for entry in reversed(entries) if entry.lane == lane), None)
-
-
-def nearest_rank(ranked: Sequence[T], share: float) -> T:
-    """Of values in order, the one that `share` (above 0, at most 1) of them do not exceed."""
-    return ranked[max(1, ceil(round(share * len(ranked), 9))) - 1]
 
 
 def _series_for(run: Run, series: UUID, settings: Mapping[str, Any]) -> Series:

@@ -6,11 +6,11 @@ from datetime import datetime
 from statistics import median
 
 from demos.courses import since
+from demos.durations import SECOND
 from demos.models import Run
 
 SAME_WITHIN = 1.1  # times: two figures nearer than this are called equal
 WHOLE_FROM = 10.0  # times, and ms: from here on a decimal would say more than one run can
-SECOND = 1000.0
 LEAST = 0.001  # ms
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from demos.courses import course_of, since
 from demos.models import Run, Series
+from demos.ranks import nearest_rank
 from demos.records.schema import (
     EmailRecord,
     ImageRecord,
@@ -18,7 +19,7 @@ from demos.records.schema import (
     SpanRecord,
     Spread,
 )
-from demos.series import Entry, counted, entries_of, nearest_rank
+from demos.series import Entry, counted, entries_of
 
 
 def record_of_series(series: Series) -> Record | None:

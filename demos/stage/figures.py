@@ -1,7 +1,6 @@
 """The figures of a lane: percentiles of the waits, served per second, until the queue is empty. Pure.
 
-A percentile p is the nearest rank: of n waits in order, the one in place ⌈p·n⌉ (R. J. Hyndman, Y. Fan,
-"Sample quantiles in statistical packages", 1996, definition 1). It is always a wait that somebody really had.
+A percentile is the nearest rank (`demos.ranks`): it is always a wait that somebody really had.
 
 Who still waits, or gave up, will have waited at least as long as until now. Such waits are counted with that
 lower bound, and a figure that could still grow because of them is marked. Who met an error has not waited for
@@ -11,12 +10,11 @@ a reply: those are counted beside, never among the waits.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 
-from demos.durations import Duration
+from demos.durations import SECOND, Duration
+from demos.ranks import rank_of
 from demos.stage.recording import LanePlay, Look, Outcome, Sample, Seat, waits_of
 
-SECOND = 1000.0
 MAX = 1.0
 
 
@@ -78,7 +76,7 @@ def percentile(known: Sequence[float], at_least: Sequence[float], share: float) 
     waits = sorted([*known, *at_least])
     if not waits:
         return None
-    rank = max(1, ceil(round(share * len(waits), 9)))
+    rank = rank_of(share, len(waits))
     wait = waits[rank - 1]
     settled = sum(one <= wait for one in known) >= rank
     return Figure(Duration(wait), bound=not settled)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import timedelta
 
+from demos.durations import SECOND
 from demos.models import Run, Span
 from demos.spans import WEB
 from demos.stage.figures import figures_of
@@ -11,8 +12,6 @@ from demos.stage.models import LoadTest
 from demos.stage.prediction import Point
 from demos.stage.recording import LanePlay, Outcome, Recording, Service
 from demos.stage.users import visitors_of
-
-SECOND = 1000.0
 
 
 def with_service(recording: Recording, test: LoadTest) -> Recording:

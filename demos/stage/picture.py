@@ -9,6 +9,7 @@ from math import ceil
 
 from demos.durations import Duration
 from demos.models import Run
+from demos.ranks import nearest_rank
 from demos.stage.figures import Figure, Figures, figures_of, usual_look
 from demos.stage.recording import LanePlay, Look, Outcome, Recording, Sample, Seat, Service
 from demos.timeline.axis import Axis, axis_for
@@ -140,7 +141,7 @@ def draw(recording: Recording, slots: int) -> StagePicture:
         lanes=tuple(_lane(play, axis, longest) for play in recording.lanes),
         slots=tuple(_slots(recording, slots)),
         longest_look=Duration(longest),
-        idle=Duration(sorted(idle)[len(idle) // 2]) if idle else None,
+        idle=Duration(nearest_rank(sorted(idle), 0.5)) if idle else None,
     )
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from demos.durations import Duration
+from demos.durations import SECOND, Duration
 from demos.stage.queueing_theory import Station
 
 STEPS = 160
 HIGH = 6.0  # times the service time is what a chart is high at the least
 ROOM = 1.12  # right of what the servers can bear
-SECOND = 1000.0
 
 
 @dataclass(frozen=True)

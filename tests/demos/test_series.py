@@ -15,7 +15,6 @@ from demos.series import (
     counted,
     entries_of,
     middle,
-    nearest_rank,
     note_wait,
     series_of,
 )
@@ -36,22 +35,6 @@ def entries(*waits: float, warm_up: bool = False) -> list[Entry]:
     for number, wait in enumerate(waits, start=0 if warm_up else 1):
         add_take(a_run(response_ms=wait), series=series, settings=SETTINGS, round_=number)
     return list(entries_of(Series.objects.get()))
-
-
-class TestNearestRank:
-    @pytest.mark.parametrize(
-        ("share", "value"),
-        # Of 15, 20, 35, 40, 50: en.wikipedia.org/wiki/Percentile, "The nearest-rank method", example 1.
-        [(0.05, 15), (0.3, 20), (0.4, 20), (0.5, 35), (1.0, 50)],
-    )
-    def test_published_values(self, share: float, value: int) -> None:
-        assert nearest_rank([15, 20, 35, 40, 50], share) == value
-
-    def test_of_ten_it_is_one_of_them(self) -> None:
-        assert nearest_rank(range(1, 11), 0.5) == 5
-
-    def test_of_one(self) -> None:
-        assert nearest_rank([7], 0.5) == 7
 
 
 @pytest.mark.django_db
