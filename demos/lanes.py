@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +30,7 @@ class LaneRequest(HttpRequest):
 
 
 P = ParamSpec("P")
+AnyForm = TypeVar("AnyForm", bound=Form)
 LaneView = Callable[Concatenate[LaneRequest, P], HttpResponse]
 Refusal = Callable[[LaneRequest], HttpResponse]
 
@@ -109,6 +111,24 @@ def reply(
         "reason": reason(run) if status >= HTTPStatus.BAD_REQUEST else "",
     }
     return varied(JsonResponse(facts, status=status))
+
+
+def refuse(
+    request: HttpRequest,
+    form: AnyForm,
+    *,
+    show: Callable[[HttpRequest, AnyForm], HttpResponse],
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
+) -> HttpResponse:
+    """What is wrong with an invalid form: JSON for a script, else the page that `show` makes of it."""
+    if wants_json(request):
+        return varied(JsonResponse({"errors": form.errors.get_json_data()}, status=status))
+    return varied(show(request, form))
+
+
+def faults_of(form: Form) -> list[str]:
+    """Everything that is wrong with an invalid form, in words."""
+    return [str(fault["message"]) for faults in form.errors.get_json_data().values() for fault in faults]
 
 
 def varied(response: HttpResponse) -> HttpResponse:

@@ -8,7 +8,9 @@ from email.message import EmailMessage
 from django.conf import settings
 
 from demos.failures import RunFailure
+from demos.models import Run
 
+RECIPIENT = "you@example.com"  # a domain that belongs to nobody, so that a mistake reaches nobody
 RUN_HEADER = "X-Run"
 DELAY_HEADER = "X-Simulated-Delay-Ms"
 LONGEST_DELAY_MS = 3000
@@ -24,6 +26,19 @@ class MailFailure(RunFailure):
 
 class MailRefused(MailFailure):
     """The sink does not want this letter, and would not want it the next time."""
+
+
+def letter_of(run: Run, *, sender: str, subject: str, message_id: str, words: str) -> EmailMessage:
+    """A letter of the run, as slow as its settings say. Of two with one `message_id` the sink keeps one."""
+    letter = EmailMessage()
+    letter["From"] = sender
+    letter["To"] = RECIPIENT
+    letter["Subject"] = subject
+    letter["Message-ID"] = message_id
+    letter[RUN_HEADER] = str(run.pk)
+    letter[DELAY_HEADER] = str(run.mail_delay_ms)
+    letter.set_content(words)
+    return letter
 
 
 def send(letter: EmailMessage) -> None:

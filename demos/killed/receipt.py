@@ -3,21 +3,14 @@
 from email.message import EmailMessage
 from uuid import UUID
 
-from demos.mail import DELAY_HEADER, RUN_HEADER
+from demos.mail import letter_of
 from demos.models import Run
 
-SENDER = "Behind the Scenes <box-office@example.com>"
-RECIPIENT = "you@example.com"  # a domain that belongs to nobody, so that a mistake reaches nobody
+SENDER = "Box office <box-office@example.com>"
+WORDS = "Thank you for your order. We are packing it now.\n"
 
 
 def receipt(run: Run, number: UUID) -> EmailMessage:
     """A letter with that number: of two with the same one the mailbox keeps one."""
-    letter = EmailMessage()
-    letter["From"] = SENDER
-    letter["To"] = RECIPIENT
-    letter["Subject"] = "Your receipt"
-    letter["Message-ID"] = f"<receipt.{number}@example.com>"
-    letter[RUN_HEADER] = str(run.pk)
-    letter[DELAY_HEADER] = str(run.mail_delay_ms)
-    letter.set_content("Thank you for your order. We are packing it now.\n")
-    return letter
+    message_id = f"<receipt.{number}@example.com>"
+    return letter_of(run, sender=SENDER, subject="Your receipt", message_id=message_id, words=WORDS)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from demos import lanes, runs, spans
@@ -15,7 +15,6 @@ from demos.nohelp import page, work
 from demos.nohelp.dials import TitlesForm, read_titles
 from demos.nohelp.models import Title
 from demos.queueing import IN_QUEUE, UNREACHABLE
-from demos.reports import wants_json
 from demos.visitors import visitor_of
 
 
@@ -70,9 +69,7 @@ def reply(request: TitlesRequest) -> HttpResponse:
 
 def refuse(request: HttpRequest, form: TitlesForm) -> HttpResponse:
     """What is wrong with the form."""
-    if wants_json(request):
-        return lanes.varied(JsonResponse({"errors": form.errors.get_json_data()}, status=422))
-    return lanes.varied(page.refuse(request, form))
+    return lanes.refuse(request, form, show=page.refuse)
 
 
 def _show(request: HttpRequest, run: Run, *, status: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from demos import scenario_pages
 from demos.addresses import Address, read_address
+from demos.lanes import faults_of
 from demos.models import Run
 from demos.nohelp.dials import ROUNDS, TITLES, TitlesForm, read_titles
 from demos.nohelp.figures import Figures, compare, figures_of
@@ -59,8 +60,7 @@ def nohelp(request: HttpRequest) -> HttpResponse:
 
 def refuse(request: HttpRequest, form: TitlesForm) -> HttpResponse:
     """The page as it was, with what is wrong beside the controls."""
-    refused = [str(error["message"]) for errors in form.errors.get_json_data().values() for error in errors]
-    address = read_address(request.POST)
+    address, refused = read_address(request.POST), faults_of(form)
     pair = pair_at(address, visitor_of(request), timezone.now())
     return _page(request, address, pair, form, refused=refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 

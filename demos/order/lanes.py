@@ -1,6 +1,6 @@
 """The order's lanes: what is particular to an order in the request and in the reply."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from demos import lanes
@@ -10,7 +10,6 @@ from demos.models import Run
 from demos.order import page
 from demos.order.forms import OrderForm
 from demos.order.orders import dials_of
-from demos.reports import wants_json
 
 __all__ = ["LaneRequest", "lane", "place_order", "refuse", "reply"]
 
@@ -27,9 +26,7 @@ def reply(request: LaneRequest, run: Run) -> HttpResponse:
 
 def refuse(request: HttpRequest, form: OrderForm) -> HttpResponse:
     """What is wrong with the form."""
-    if wants_json(request):
-        return lanes.varied(JsonResponse({"errors": form.errors.get_json_data()}, status=422))
-    return lanes.varied(page.refuse(request, form))
+    return lanes.refuse(request, form, show=page.refuse)
 
 
 def _show(request: HttpRequest, run: Run, *, status: int) -> HttpResponse:

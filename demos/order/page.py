@@ -13,6 +13,7 @@ from demos import scenario_pages
 from demos.addresses import Address, read_address
 from demos.courses import Course
 from demos.durations import Duration
+from demos.lanes import faults_of
 from demos.models import Run
 from demos.order import payments, receipts
 from demos.order.accounts import Account, accounts_of
@@ -64,8 +65,7 @@ def order(request: HttpRequest) -> HttpResponse:
 
 def refuse(request: HttpRequest, form: OrderForm) -> HttpResponse:
     """The page as it was, with what is wrong beside the dials."""
-    errors = [str(error["message"]) for errors in form.errors.get_json_data().values() for error in errors]
-    return _page(request, read_address(request.POST), form.dials, refused=errors, status=422)
+    return _page(request, read_address(request.POST), form.dials, refused=faults_of(form), status=422)
 
 
 def _page(

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from demos import lanes
 from demos.lanes import LaneRequest
 from demos.models import Run
-from demos.reports import wants_json
 from demos.signup import page, work
 from demos.signup.dials import SignUpForm, read_dials
 from demos.signup.signups import read_signups
@@ -59,9 +58,7 @@ def reply(request: LaneRequest, run: Run) -> HttpResponse:
 
 def refuse(request: HttpRequest, form: SignUpForm) -> HttpResponse:
     """What is wrong with the form."""
-    if wants_json(request):
-        return lanes.varied(JsonResponse({"errors": form.errors.get_json_data()}, status=422))
-    return lanes.varied(page.refuse(request, form))
+    return lanes.refuse(request, form, show=page.refuse)
 
 
 def _show(request: HttpRequest, run: Run, *, status: int) -> HttpResponse:

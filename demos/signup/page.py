@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from demos import scenario_pages
+from demos.lanes import faults_of
 from demos.signup import by_hand, screen
 from demos.signup.dials import Dials, SignUpForm, read_dials
 from demos.signup.signups import Signups, read_signups
@@ -36,8 +37,7 @@ def signup_send_by_hand(request: HttpRequest) -> HttpResponse:
 
 def refuse(request: HttpRequest, form: SignUpForm) -> HttpResponse:
     """The page as it was, with what is wrong beside the dials."""
-    refused = [str(error["message"]) for errors in form.errors.get_json_data().values() for error in errors]
-    signups = read_signups(request.POST)
+    signups, refused = read_signups(request.POST), faults_of(form)
     return _page(request, signups, form.dials, refused=refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

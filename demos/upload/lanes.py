@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 
 from demos import lanes
 from demos.lanes import LaneRequest, LaneView
 from demos.models import Run
-from demos.reports import wants_json
 from demos.upload.decoding import SECONDS_TO_WAIT, TooMuchAtOnce
 from demos.upload.forms import MAX_BYTES, UploadForm
 from demos.upload.imaging import SIZES
@@ -42,9 +41,7 @@ def reply(request: LaneRequest, run: Run) -> HttpResponse:
 def refuse(request: HttpRequest, form: UploadForm) -> HttpResponse:
     """What is wrong with the form: 413 where it is too large, else 422."""
     status = 413 if form.is_too_large else 422
-    if wants_json(request):
-        return lanes.varied(JsonResponse({"errors": form.errors.get_json_data()}, status=status))
-    return lanes.varied(page.refuse(request, form, status=status))
+    return lanes.refuse(request, form, show=partial(page.refuse, status=status), status=status)
 
 
 def _whose_fault(run: Run) -> int:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from demos.addresses import Address
+from demos.lanes import faults_of
 from demos.models import Run, Series
 from demos.pairs import Column, Pair, backstage, columns_of, drawing, look_again
 from demos.panels import panels_of
@@ -76,8 +77,7 @@ def running_screen(now: datetime) -> dict[str, Any]:
 def refusal_of(form: UploadForm) -> Refusal:
     """Everything that is wrong with an invalid form."""
     photo = form.files.get("photo")
-    reasons = tuple(reason for errors in form.errors.get_json_data().values() for reason in errors)
-    return Refusal(getattr(photo, "name", ""), tuple(str(reason["message"]) for reason in reasons))
+    return Refusal(getattr(photo, "name", ""), tuple(faults_of(form)))
 
 
 def _drawing(pair: Pair, address: Address, *axes: Axis) -> dict[str, Any]:
