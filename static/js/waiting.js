@@ -1,6 +1,6 @@
 // While a form of the lab waits for its reply, its figure counts up; when the reply is there, it says how long it was.
 // A form with data-wait="id" counts in the element of that id, whichever of its buttons sent it; a button may have
-// one of its own. Nothing depends on it: the server measures, too.
+// one of its own, or none (""). Nothing depends on it: the server measures, too.
 import { duration } from "./duration.js";
 
 const A_SECOND = 1000;
@@ -9,7 +9,7 @@ const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const waits = new Map(); // what sent the request -> {figure, from, frame}
 
 document.addEventListener("htmx:beforeRequest", ({ detail: { requestConfig: { elt } } }) => {
-  const { wait } = (elt.dataset.wait ? elt : (elt.form ?? elt)).dataset;
+  const { wait } = ("wait" in elt.dataset ? elt : (elt.form ?? elt)).dataset;
   if (!wait) return;
   const from = performance.now();
   const count = () => {
@@ -29,6 +29,14 @@ document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig: { elt
   waits.delete(elt);
   if (successful || xhr.status === REFUSED_FORM) show(wait.figure, "With the page that shows it, in this browser:", performance.now() - wait.from);
   else tell(wait.figure, trouble(xhr));
+});
+
+// The result asks for itself again and again, and so may have been replaced since the button was pressed: the reply
+// belongs where the result is now. (What an older result had asked for itself goes nowhere, as it should.)
+document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
+  const { target, requestConfig: { elt } } = detail;
+  if (target.isConnected || target === elt) return;
+  detail.target = document.getElementById(target.id) ?? target;
 });
 
 function tell(id, words) {
