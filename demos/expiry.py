@@ -17,10 +17,7 @@ from demos.queueing import RunTask
 
 EXPIRES_S = "expires_s"  # in a run's settings: how long its tasks may wait, where its scenario says so
 LONGEST_RUN = timedelta(hours=1)
-WAITS = (
-    Run.Status.QUEUED,
-    Run.Status.WORKING,
-)  # what is not queued yet waits for the queue, which comes back
+WAITS = (Run.Status.QUEUED, Run.Status.WORKING)  # what is not queued yet waits for the queue to come back
 
 
 class Expired(RunFailure):

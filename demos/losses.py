@@ -16,9 +16,8 @@ from django.utils import timezone
 from demos import spans
 from demos.models import Span
 from demos.queueing import RunTask
+from demos.remote_control import NODE
 from demos.scenarios import scenarios
-
-WORKERS = "demos@"
 
 
 def note_lost_process(node: str, number: int, *, before: datetime) -> int:
@@ -36,7 +35,7 @@ def note_lost_worker(node: str, *, before: datetime) -> int:
 @worker_ready.connect
 def note_successor(sender: Any = None, **_: object) -> None:
     """A worker takes its first task now: what another one of its name has left open was lost before."""
-    if sender.hostname.startswith(WORKERS):
+    if sender.hostname.startswith(NODE):
         note_lost_worker(sender.hostname, before=timezone.now())
         connection.close()  # or the processes of its pool would inherit it
 

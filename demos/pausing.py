@@ -15,7 +15,7 @@ from kombu import Connection
 from redis import Redis
 
 from demos.queueing import UNREACHABLE
-from demos.remote_control import NODES, QUEUE
+from demos.remote_control import NODE, QUEUE
 
 KEY = "demos:paused"
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -57,7 +57,7 @@ class KeepThePause(bootsteps.StartStopStep):
 
     def include_if(self, parent: Any) -> bool:
         """The site's own workers are never paused."""
-        return bool(parent.hostname.startswith(NODES.rstrip("*")))
+        return bool(parent.hostname.startswith(NODE))
 
     def start(self, parent: Any) -> None:
         """Look now, and again and again."""

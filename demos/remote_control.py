@@ -9,7 +9,7 @@ from kombu import Connection
 
 from demos.queueing import UNREACHABLE
 
-NODES = "demos@*"
+NODE = "demos@"  # and the host it is on
 QUEUE = "demos"
 
 SECONDS_TO_CONNECT = 0.3
@@ -54,7 +54,7 @@ def ask(
     Returns as soon as `expect` of them have, or when nobody has said anything for `patience` seconds. Without
     `expect` that silence is always waited for: there is no other way to know that everybody has spoken.
     """
-    whom: dict[str, Any] = {"destination": [node]} if node else {"pattern": NODES, "matcher": "glob"}
+    whom: dict[str, Any] = {"destination": [node]} if node else {"pattern": f"{NODE}*", "matcher": "glob"}
     replies = current_app.control.broadcast(
         command,
         arguments=dict(arguments or {}),

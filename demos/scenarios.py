@@ -1,10 +1,13 @@
 """The scenarios of the lab. Each is a room of its own, found by its `apps.py`; nothing else lists them."""
 
+from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar
 
 from django.apps import AppConfig, apps
+
+from demos.timeline.picture import NO_MILESTONES
 
 if TYPE_CHECKING:
     from demos.queueing import RunTask
@@ -14,13 +17,15 @@ class ScenarioConfig(AppConfig):
     """`title` and `summary` say what it shows, on the lab's page; `place` is where in the order, from 1.
 
     Its addresses are `demos.<slug>.urls`, its page is `demos:<slug>`, its lanes `demos:<slug>_blocking`,
-    `demos:<slug>_background`. What it queues is in the `TASKS` of its `tasks`. An `apps.py` imports this
+    `demos:<slug>_background`. What it queues is in the `TASKS` of its `tasks`. `milestones` say in a replay
+    what the end of a step means, by its name. An `apps.py` imports this
     module, not the class: Django takes every AppConfig that it finds in one for a choice.
     """
 
     title: ClassVar[str]
     summary: ClassVar[str]
     place: ClassVar[int]
+    milestones: ClassVar[Mapping[str, str]] = NO_MILESTONES
 
     @property
     def slug(self) -> str:

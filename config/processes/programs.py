@@ -87,6 +87,7 @@ def supervisor_configuration(
         directory=str(folder),
     )
     for rank, program in enumerate(tree):
+        log = str(log_dir / f"{program.name}.log").replace("%", "%%")  # it expands this one twice
         parser[f"program:{program.name}"] = _escaped(
             command=shlex.join((*tie, *program.command)),
             priority=str(rank),
@@ -96,9 +97,7 @@ def supervisor_configuration(
             stopasgroup="false",
             killasgroup="true",
             stopwaitsecs=str(program.seconds_to_stop),
-            stdout_logfile=str(log_dir / f"{program.name}.log").replace(
-                "%", "%%"
-            ),  # it expands this one twice
+            stdout_logfile=log,
             stdout_logfile_maxbytes="5MB",
             stdout_logfile_backups="1",
             redirect_stderr="true",

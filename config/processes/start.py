@@ -61,9 +61,8 @@ def start() -> None:
         os.environ["VALVE_SOCKET"] = str(sockets / VALVE)
         os.environ["VALVE_CONTROL"] = str(sockets / VALVE_CONTROL)
         _prepare()
-        os.environ["CELERY_SKIP_CHECKS"] = (
-            "1"  # they have just been made; they would load every page into a worker
-        )
+        # They have just been made, and would load every page into a worker.
+        os.environ["CELERY_SKIP_CHECKS"] = "1"
         configuration = supervisor_configuration(
             _tree(settings, broker), folder=BASE_DIR, run_dir=folders.run, log_dir=folders.log
         )

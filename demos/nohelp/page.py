@@ -17,7 +17,7 @@ from demos.lanes import faults_of
 from demos.models import Run
 from demos.nohelp.dials import ROUNDS, TITLES, TitlesForm, read_titles
 from demos.nohelp.figures import Figures, compare, figures_of
-from demos.nohelp.full.crunching import FULL
+from demos.nohelp.full.crunching import PART
 from demos.nohelp.work import CAPITALISE, SCENARIO, TINY
 from demos.pairs import Pair, pair_at
 from demos.visitors import visitor_of, with_visitor
@@ -53,7 +53,7 @@ def nohelp(request: HttpRequest) -> HttpResponse:
     """The page with the runs that its address names; those of the other part have a page of their own."""
     address = read_address(request.GET)
     pair = pair_at(address, visitor_of(request), timezone.now())
-    if any(course.run.settings.get("part") == FULL for course in pair.courses):
+    if any(course.run.settings.get("part") == PART for course in pair.courses):
         return HttpResponseRedirect(f"{reverse('demos:nohelp_full')}?{address.query}")
     return _page(request, address, pair, read_titles(request.GET))
 

@@ -134,9 +134,8 @@ def _sides(address: Sides, visitor: UUID, now: datetime) -> list[Side]:
 
 def _side(which: Which, run: Run | None, now: datetime) -> Side:
     course = course_of(run, now) if run else None
-    steps = (
-        course.lane.steps if course and course.replied else ()
-    )  # before, nobody knows whether it gets there
+    # Before the reply nobody knows whether it gets into the queue.
+    steps = course.lane.steps if course and course.replied else ()
     waits = [step.start for step in steps if step.name.startswith(IN_QUEUE)]
     url = reverse(f"demos:{SCENARIO}_{which}")
     return Side(which, TITLES[which], COLOURS[which], url, course, min(waits, default=None))

@@ -14,6 +14,7 @@ from demos.records.spread import runs_of
 from demos.scenarios import scenarios
 from demos.series import Entry, middle
 from demos.timeline import Lane, Step, draw, table_for
+from demos.timeline.picture import NO_MILESTONES
 
 
 def replay_of(record: Record) -> dict[str, Any]:
@@ -107,9 +108,7 @@ def _url(scenario: str, lane: str) -> str:
 
 def _milestones(scenario: str) -> Mapping[str, str]:
     """What the end of a step means there, by the step's name."""
-    found = next((config for config in scenarios() if config.slug == scenario), None)
-    milestones: Mapping[str, str] = getattr(found, "milestones", {})
-    return milestones
+    return next((config.milestones for config in scenarios() if config.slug == scenario), NO_MILESTONES)
 
 
 def _duration(ms: float | None) -> Duration | None:

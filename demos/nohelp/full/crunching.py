@@ -6,7 +6,7 @@ from demos import runs
 from demos.models import Run
 from demos.spans import span
 
-FULL = "full"  # the part of the scenario
+PART = "full"  # of the scenario
 CRUNCH = "processor work"
 # As when a password is checked, several times over. It leaves the interpreter free for other threads.
 ROUNDS = 1_200_000

@@ -15,9 +15,7 @@ from demos.nohelp.full import burner
 from demos.nohelp.models import Filling
 
 SECONDS = 10
-NICENESS = (
-    2  # a little behind everybody else, so that the site's pages come first, and still felt by the work
-)
+NICENESS = 2  # a little behind everybody else: the site's pages come first, and the work still feels it
 THE_ONLY = 1
 SECONDS_TO_END = 5  # for a burner whose time is over, on a busy machine
 

@@ -8,7 +8,7 @@ from demos import lanes, runs
 from demos.lanes import LaneRequest
 from demos.models import Run
 from demos.nohelp.full import filling, steps
-from demos.nohelp.full.crunching import FULL as PART
+from demos.nohelp.full.crunching import PART
 from demos.nohelp.full.readings import FULL, IDLE, read_runs
 from demos.nohelp.work import SCENARIO
 from demos.visitors import visitor_of
