@@ -25,14 +25,16 @@ def figures_of(record: Record, runs: Sequence[Run]) -> Iterator[str]:
     yield _line("a run, from upload to its end: median", f"{median(took):.1f} s")
     yield _line("the slowest", f"{took[-1]:.1f} s")
     yield _line("kill -9 of a process at work", f"{kills.processes}")
-    yield _line("besides: it had just finished, does not count", f"{kills.too_late}")
-    yield _line("kill -9 of the whole worker", f"{len(kills.away)}, with {kills.hit_with_worker} tasks")
+    yield _line("besides: just finished, and so does not count", f"{kills.too_late}")
+    yield _line("kill -9 of the whole worker", f"{len(kills.away)}")
     yield _line("the worker was away for", ", ".join(f"{away:.1f} s" for away in kills.away) or "–")
     yield _line("steps cut off in the middle", f"{_count(runs, LOST)}")
     yield _line("tasks done again after a lost process", f"{_begun(again, TRYING_AGAIN)}")
     yield _line("tasks done again after a lost worker", f"{_begun(again, HELD)}")
     yield _line("the most often that one task was done again", f"{max(tasks.values(), default=0)}")
-    yield _line("found there by then, and not made twice", f"{letters} letters, {images} images")
+    yield _line(
+        "found there by then, and not made twice", f"{letters} of the letters, {images} of the images"
+    )
     yield _line("files without a row, which housekeeping removes", f"{_stray_files()}")
 
 
