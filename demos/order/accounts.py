@@ -17,10 +17,13 @@ from demos.order.tickets import euros
 
 @dataclass(frozen=True)
 class Exchange:
-    """One try: what the shop saw, and the request that the ledger has of it. `is_last`: of the order."""
+    """One try: what the shop saw, and the request that the ledger has of it, with the number of its charge
+    within the order. `is_last`: of the order.
+    """
 
     attempt: Try
     request: PaymentRequest | None
+    charge_number: int
     is_last: bool
 
     @property
@@ -36,10 +39,9 @@ class Exchange:
         if self.request is None:
             is_on_its_way = self.is_last and self.attempt.outcome == Try.Outcome.UNKNOWN
             return "Nothing yet" if is_on_its_way else "Nothing: no request arrived"
-        charge = self.request.charge
         if self.request.from_key:
-            return f"No new charge: the key stands for charge {charge.pk}"
-        return f"Charge {charge.pk}: {euros(charge.cents)}"
+            return f"No new charge: the key stands for charge {self.charge_number}"
+        return f"Charge {self.charge_number}: {euros(self.request.charge.cents)}"
 
 
 @dataclass(frozen=True)
@@ -123,5 +125,10 @@ def accounts_of(courses: Iterable[Course]) -> dict[str, Account]:
 def _account(order: Order, course: Course, receipt: Letter | None) -> Account:
     requests = {request.number: request for request in order.payment_requests.all()}
     tries = list(order.tries.all())
-    exchanges = (Exchange(attempt, requests.get(attempt.number), attempt is tries[-1]) for attempt in tries)
+    charges = sorted({request.charge_id for request in requests.values()})
+    exchanges = []
+    for attempt in tries:
+        request = requests.get(attempt.number)
+        number = charges.index(request.charge_id) + 1 if request else 0
+        exchanges.append(Exchange(attempt, request, number, attempt is tries[-1]))
     return Account(order, course, tuple(exchanges), receipt)

@@ -76,6 +76,11 @@ class Charge(models.Model):
     def __str__(self) -> str:
         return f"charge {self.pk}"
 
+    @property
+    def number(self) -> int:
+        """From 1, within its order. One query."""
+        return Charge.objects.filter(order=self.order_id, pk__lte=self.pk).count()
+
 
 class PaymentRequest(models.Model):
     """The ledger: a request that reached the provider, and the charge that it was answered with."""

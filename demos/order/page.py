@@ -1,6 +1,6 @@
 """The page of the online order: the dials, both lanes' timelines, and what became of each order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +21,9 @@ from demos.order.dials import FAILURES, LATENCIES, Dials, read_dials
 from demos.order.forms import OrderForm
 from demos.order.luck import LEAST_LUCK, MOST_LUCK
 from demos.order.models import Try
-from demos.order.orders import MAIL_DELAY_MS, SCENARIO
+from demos.order.orders import MAIL_DELAY_MS, SCENARIO, dials_of
 from demos.order.tickets import MOST_SEATS, TICKETS
-from demos.pairs import pair_at
+from demos.pairs import Pair, pair_at
 from demos.visitors import visitor_of, with_visitor
 
 # The steps that a line of code stands for, by the function it calls, where the request itself does them.
@@ -76,8 +76,8 @@ def _page(
     refused: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    pair = pair_at(address, visitor_of(request), timezone.now(), milestones=_milestones(address))
-    courses = [course for course in pair.courses if course.run.scenario == SCENARIO]
+    address, pair = _comparable(request, address)
+    courses = _orders_of(pair)
     accounts = accounts_of(courses)
     dials = dials or _dials_of(request, courses)
     return scenario_pages.show(
@@ -99,6 +99,30 @@ def _page(
         second_task="receipt",
         **CHOICES,
     )
+
+
+def _comparable(request: HttpRequest, address: Address) -> tuple[Address, Pair]:
+    """What the address names; of two runs at different dials only the later one, for side by side they would
+    pass for one comparison.
+    """
+    pair = _pair_at(request, address)
+    courses = _orders_of(pair)
+    newest = max((course.run for course in courses), key=lambda run: run.started_at, default=None)
+    if newest is None or all(dials_of(course.run) == dials_of(newest) for course in courses):
+        return address, pair
+    lane = newest.lane
+    waits = {lane: address.waits[lane]} if lane in address.waits else {}
+    address = replace(address, runs={lane: newest.pk}, waits=waits)
+    return address, _pair_at(request, address)
+
+
+def _pair_at(request: HttpRequest, address: Address) -> Pair:
+    return pair_at(address, visitor_of(request), timezone.now(), milestones=_milestones(address))
+
+
+def _orders_of(pair: Pair) -> list[Course]:
+    """Without what an address may name of another scenario."""
+    return [course for course in pair.courses if course.run.scenario == SCENARIO]
 
 
 def _milestones(address: Address) -> dict[str, str]:

@@ -36,7 +36,7 @@ class Demand:
 
 
 def charge(demand: Demand, *, latency_ms: int, fate: Fate) -> int:
-    """The number of the charge. Raises Unreachable before, or NoReply after it was made."""
+    """The number of the charge, within its order. Raises Unreachable before, or NoReply after it was made."""
     _travel(latency_ms / 2)
     if fate is Fate.UNREACHABLE:
         raise Unreachable
@@ -44,7 +44,7 @@ def charge(demand: Demand, *, latency_ms: int, fate: Fate) -> int:
     _travel(latency_ms / 2)
     if fate is Fate.REPLY_LOST:
         raise NoReply
-    return made.pk
+    return made.number
 
 
 def takes_ms(latency_ms: int, fate: Fate) -> int:

@@ -82,6 +82,12 @@ class TestTheProof:
         assert "The receipt says €90.00: the shop never heard of the rest." in text
         assert "2 No connection Nothing: no request arrived" in text
 
+    def test_charges_are_numbered_within_their_order(self, client: Client, me: UUID) -> None:
+        run_through(me, LOST, REPLIES, key=WITHOUT_KEY)
+        run = receipted(run_through(me, LOST, REPLIES, key=WITHOUT_KEY))
+        assert "1 No reply Charge 1: €90.00 2 Paid Charge 2: €90.00" in words(client, run)
+        assert order_of(run).charge_number == 2
+
     def test_one_charge_without_the_key_was_luck(self, client: Client, me: UUID) -> None:
         text = words(client, receipted(run_through(me, REPLIES, key=WITHOUT_KEY)))
         assert "No key was sent: one reply lost after a charge, and there would have been two." in text
@@ -161,6 +167,24 @@ class TestTheAddress:
         for chosen in ("circle", "1500", "75", "without"):
             assert re.search(rf'value="{chosen}" checked', html)
         assert 'value="4"' in html
+
+    def test_runs_at_the_same_dials_stand_side_by_side(self, client: Client, me: UUID) -> None:
+        earlier, later = (run_through(me, REPLIES, lane=lane) for lane in Run.Lane)
+        text = words(client, earlier, later)
+        assert order_of(earlier).number in text
+        assert order_of(later).number in text
+
+    def test_of_two_runs_at_different_dials_only_the_later_is_shown(self, client: Client, me: UUID) -> None:
+        earlier = run_through(me, REPLIES, lane=Run.Lane.BACKGROUND, key=WITHOUT_KEY)
+        later = run_through(me, REPLIES)
+        text = words(client, earlier, later)
+        assert order_of(earlier).number not in text
+        assert "This lane has not run at these dials yet." in text
+        named = {"background": str(earlier.pk), "blocking": str(later.pk), "background_wait": "20"}
+        response = client.get(PAGE, {**named, "blocking_wait": "70000"}, headers=HTMX)
+        assert f"blocking={later.pk}&blocking_wait=70000.0&" in response["HX-Replace-Url"]
+        assert "background" not in response["HX-Replace-Url"]
+        assert str(earlier.pk) not in response.text
 
     def test_that_only_names_a_run_has_the_dials_of_that_run(self, client: Client, me: UUID) -> None:
         run = make_run(visitor=me, luck=321)

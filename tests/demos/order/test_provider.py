@@ -26,7 +26,7 @@ def ask(order_id: UUID, *, key: UUID | None, number: int = 1, fate: Fate = Fate.
 def test_a_request_makes_a_charge_and_both_are_in_the_ledger(order_id: UUID) -> None:
     made = ask(order_id, key=order_id)
     request = PaymentRequest.objects.get()
-    assert (request.order_id, request.charge_id, request.from_key) == (order_id, made, False)
+    assert (request.order_id, request.charge.number, request.from_key) == (order_id, made, False)
     assert Charge.objects.get().cents == 9000
 
 
