@@ -1,17 +1,22 @@
 """What the servers themselves took, read from the runs' own rows before they are removed."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import timedelta
+
+from django.db.models import QuerySet
 
 from demos.durations import SECOND
 from demos.models import Run, Span
 from demos.spans import WEB
+from demos.stage import live, phones
 from demos.stage.figures import figures_of
 from demos.stage.models import LoadTest
 from demos.stage.prediction import Point
 from demos.stage.recording import LanePlay, Outcome, Recording, Service
 from demos.stage.users import visitors_of
+from demos.upload.forms import SCENARIO
 
 
 def with_service(recording: Recording, test: LoadTest) -> Recording:
@@ -45,8 +50,7 @@ def _point(play: LanePlay, test: LoadTest) -> Point | None:
 
 
 def _with_service(play: LanePlay, test: LoadTest) -> LanePlay:
-    visitors = visitors_of(test.pk, play.lane, len(play.seats))
-    runs = Run.objects.filter(visitor__in=visitors).exclude(response_ms=None)
+    runs = _runs_of(play, test).exclude(response_ms=None)
     requests = list(runs.values_list("response_ms", flat=True))
     spans = Span.objects.filter(run__in=runs, ended_at__isnull=False).exclude(place=WEB)
     lasted = [(span.kind, span.ended_at - span.started_at) for span in spans if span.ended_at]
@@ -56,6 +60,16 @@ def _with_service(play: LanePlay, test: LoadTest) -> LanePlay:
         play,
         requests=Service(len(requests), _mean(requests)) if requests else None,
         tasks=Service(len(waits), sum(works) / len(waits), _mean(waits)) if waits else None,
+    )
+
+
+def _runs_of(play: LanePlay, test: LoadTest) -> QuerySet[Run]:
+    """Also those of the phones, who upload on other occasions, too."""
+    visitors = visitors_of(test.pk, play.lane, len(play.seats))
+    with suppress(live.Unreached):
+        visitors += phones.visitors_of(play.seats)
+    return Run.objects.filter(
+        visitor__in=visitors, scenario=SCENARIO, lane=play.lane, started_at__gte=test.started
     )
 
 

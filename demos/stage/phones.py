@@ -7,6 +7,7 @@ when a test that it took part in is over.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 from uuid import UUID
 
 from demos.stage import live
@@ -45,6 +46,16 @@ def press(phone: Phone) -> None:
         if redis.hlen(READY) < MOST_READY:
             redis.hset(READY, str(phone.guest), phone.visitor.hex)
             redis.expire(READY, SECONDS_READY)
+
+
+def visitors_of(seats: Iterable[Seat]) -> list[UUID]:
+    """Whose uploads those of the phones in these seats are, until they are forgotten. Raises Unreached."""
+    guests = {seat.guest for seat in seats if seat.guest}
+    if not guests:
+        return []
+    with live.redis_line() as redis:
+        ready = cast("dict[bytes, bytes]", redis.hgetall(READY))
+    return [phone.visitor for phone in phones_of(ready) if phone.guest in guests]
 
 
 def forget(recording: Recording) -> None:

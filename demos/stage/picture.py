@@ -29,7 +29,7 @@ DEEPEST = 95.0  # percent of the height
 
 @dataclass(frozen=True)
 class SeatMark:
-    """A seat: where it stands, what it looks like, and from when to when its user waited (ms)."""
+    """A seat: where it stands, what it looks like, from when to when its user waited (ms), if a phone."""
 
     x: int
     y: int
@@ -37,6 +37,7 @@ class SeatMark:
     clicked: float
     ended: float | None
     outcome: str
+    phone: bool
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,16 @@ class StagePicture:
         return end if end <= WIDEST_BEFORE_NOTES else 0.0
 
     @property
+    def phones(self) -> int:
+        """Seats of the class, among the users of the newest lane."""
+        return sum(mark.phone for mark in self.lanes[-1].house.marks) if self.lanes else 0
+
+    @property
+    def simulated(self) -> int:
+        """The other seats."""
+        return len(self.lanes[-1].house.marks) - self.phones if self.lanes else 0
+
+    @property
     def stuck(self) -> bool:
         """All slots are taken: whoever comes now has to wait."""
         return bool(self.slots) and all(slot.holder for slot in self.slots)
@@ -181,7 +192,8 @@ def _place(number: int, a_row: int) -> tuple[int, int]:
 
 
 def _mark(seat: Seat, x: int, y: int) -> SeatMark:
-    return SeatMark(x, y, SYMBOLS.get(seat.outcome, LOST), seat.clicked, seat.ended, seat.outcome.value)
+    symbol = SYMBOLS.get(seat.outcome, LOST)
+    return SeatMark(x, y, symbol, seat.clicked, seat.ended, seat.outcome.value, phone=bool(seat.guest))
 
 
 def _replies(play: LanePlay, axis: Axis) -> str:

@@ -120,7 +120,7 @@ function showCurtain(now) {
     mark.setAttribute("x1", `${share * 100}%`);
     mark.setAttribute("x2", `${share * 100}%`);
   }
-  for (const words of live.querySelectorAll(".run foreignObject")) words.setAttribute("visibility", "hidden");
+  for (const words of live.querySelectorAll(".run :is(foreignObject, .below)")) words.setAttribute("hidden", "");
 }
 
 function showParts(lanes, now) {

@@ -8,15 +8,16 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from demos.models import Run, Span
-from demos.stage import live, load, loads, tasks
+from demos.stage import live, load, loads, phones, tasks
 from demos.stage.load import Lost, NeverFree, Plan
 from demos.stage.loads import Busy, Wish
 from demos.stage.models import LoadTest
-from demos.stage.recording import Recording, to_values
+from demos.stage.phones import Phone
+from demos.stage.recording import Outcome, Recording, Seat, Service, to_values
 from demos.stage.users import visitors_of
 from tests.demos.broker import RunningBroker
 from tests.demos.rows import add_pictures, make_run
-from tests.demos.stage.plays import both_lanes
+from tests.demos.stage.plays import both_lanes, play, served
 from tests.demos.stage.rows import make_test
 
 pytestmark = [
@@ -33,25 +34,32 @@ def begin() -> LoadTest:
 
 
 def acted(
-    monkeypatch: pytest.MonkeyPatch, *, stopped: bool = False, error: Exception | None = None
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    stopped: bool = False,
+    error: Exception | None = None,
+    recording: Recording | None = None,
 ) -> list[Plan]:
     """Instead of letting users go: what would come of it. Returns the plans that were played."""
     plans: list[Plan] = []
 
-    async def play(plan: Plan, _: object) -> tuple[Recording, bool]:
+    async def perform(plan: Plan, _: object) -> tuple[Recording, bool]:
         plans.append(plan)
         if error:
             raise error
-        return both_lanes(), stopped
+        return recording or both_lanes(), stopped
 
-    monkeypatch.setattr(load, "play", play)
+    monkeypatch.setattr(load, "play", perform)
     return plans
 
 
 def leave_runs(test: LoadTest) -> list[Run]:
     """What two users of each lane leave behind."""
-    visitors = [v for lane in ("blocking", "background") for v in visitors_of(test.pk, lane, 2)]
-    runs = [make_run(visitor=visitor, response_ms=900.0) for visitor in visitors]
+    runs = [
+        make_run(visitor=visitor, lane=lane, response_ms=900.0)
+        for lane in ("blocking", "background")
+        for visitor in visitors_of(test.pk, lane, 2)
+    ]
     for run in runs:
         add_pictures(run)
     return runs
@@ -205,6 +213,29 @@ class TestCarryOut:
         assert Run.objects.count() == 0
         assert default_storage.listdir("photos")[1] == default_storage.listdir("pictures")[1] == []
         assert [point["lane"] for point in test.points] == ["background"]  # in the other, one user failed
+
+    def test_what_a_phone_sent_with_them_counts_and_what_it_did_besides_does_not(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        phone = Phone(1, uuid4())
+        phones.press(phone)
+        make_run(visitor=phone.visitor, lane="blocking", response_ms=1.0)
+        test = begin()
+        make_run(visitor=phone.visitor, lane="blocking", scenario="order", response_ms=1.0)
+        sent = [make_run(visitor=phone.visitor, lane=lane, response_ms=900.0) for lane in Run.Lane.values]
+        leave_runs(test)
+        recording = Recording(
+            tuple(
+                play(lane, seats=(Seat(Outcome.SERVED, 0, 900, guest=1), *served(900, 900)))
+                for lane in Run.Lane.values
+            )
+        )
+        acted(monkeypatch, recording=recording)
+        tasks.play(test.pk)
+        test.refresh_from_db()
+
+        assert [lane.requests for lane in test.recording.lanes] == [Service(3, 900.0)] * 2
+        assert Run.objects.filter(pk__in=[run.pk for run in sent]).count() == 2  # they are the visitor's own
 
 
 class TestSettle:

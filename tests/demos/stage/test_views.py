@@ -13,7 +13,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from demos.stage import live
 from demos.stage.load import LONGEST
 from demos.stage.models import LoadTest
+from demos.stage.recording import Outcome, Recording, Seat, to_values
 from tests.demos.broker import RunningBroker
+from tests.demos.stage.plays import play, served
 from tests.demos.stage.rows import POINT, make_test
 from tests.demos.upload.reading import words_of
 from tests.site import free_port
@@ -114,6 +116,7 @@ class TestPage:
 
         assert "Nobody is in yet" in words
         assert "Let a load test run first" in words
+        assert "Nothing queued yet" in words
 
     def test_shows_what_was_measured_and_on_what(self, presenter: Client) -> None:
         make_test()
@@ -121,11 +124,21 @@ class TestPage:
 
         assert "4 users upload at once" in words
         assert "3 served, nobody waiting, 1 failed" in words
+        assert "4 seats simulated" in words
+        assert "in the house" not in words
         assert "1 × the connection was refused" in words
         assert "2 cores, 2 request slots, 2 workers; Python 3.11, Django 5.2" in words
         assert "Mail delay 800 ms, simulated" in words
         assert "8 tasks at the peak" in words
         assert "Empty after 4.00 s" in words
+
+    def test_says_which_seats_are_phones(self, presenter: Client) -> None:
+        seats = (Seat(Outcome.SERVED, 0, 9, guest=1), *served(9, 9))
+        make_test(result=to_values(Recording((play(seats=seats),))))
+        page = presenter.get(PAGE).text
+
+        assert "1 phone in the house , 2 seats simulated" in words_of(page)
+        assert page.split('class="seats"')[1].split("</svg>")[0].count('class="phone"') == 1
 
     def test_while_a_test_is_on(self, presenter: Client) -> None:
         presenter.post(START, {"users": "12"})
