@@ -20,7 +20,7 @@ def of_resume(nodes: tuple[str, ...]) -> str:
 def of_kill(killed: Killed) -> str:
     """Which process, and what it was doing."""
     who = f"Worker {killed.number}" if killed.number else "The whole worker"
-    loses = " in the middle of its task" if killed.task else ", which was free"
+    loses = " in the middle of its task" if killed.task else "; it was free"
     return f"{who} on {killed.host} (process {killed.pid}) was killed{loses}."
 
 

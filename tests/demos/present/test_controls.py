@@ -36,7 +36,7 @@ class TestWords:
                 Killed("demos@one", 7, 2, "demos.a.tasks.b", str(uuid4())),
                 "Worker 2 on one (process 7) was killed in the middle of its task.",
             ),
-            (Killed("demos@one", 7, 2), "Worker 2 on one (process 7) was killed, which was free."),
+            (Killed("demos@one", 7, 2), "Worker 2 on one (process 7) was killed; it was free."),
         ],
     )
     def test_of_a_kill(self, killed: Killed, words: str) -> None:
