@@ -10,12 +10,14 @@ from django.core.files import File
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from demos import lanes, limits, runs
 from demos.lanes import LaneRequest
 from demos.models import Run
 from demos.outage import control, screen
 from demos.outage.control import ValveUnreachable
+from demos.outage.experiments import waiting
 from demos.outage.naive import Unhandled
 from demos.outage.seats import NoSeat, seat
 from demos.outage.sides import NAIVE, SCENARIO, Which, read_sides
@@ -123,5 +125,5 @@ def _meanwhile(run: Run) -> QuerySet[Run]:
     The form that sent this one could not know them.
     """
     beside = Run.objects.filter(visitor=run.visitor, scenario=SCENARIO).exclude(pk=run.pk)
-    recent = Q(started_at__gt=run.started_at) | Q(response_ms=None, status=Run.Status.RECEIVED)
+    recent = Q(started_at__gt=run.started_at) | waiting(timezone.now())
     return beside.filter(recent).order_by("started_at")

@@ -1,10 +1,12 @@
 """What the templates of the page get: the valve, both sides' runs on one axis, and what became of them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -15,6 +17,7 @@ from demos.durations import Duration
 from demos.models import Run
 from demos.outage import naive, outages
 from demos.outage.comparison import settings_compared
+from demos.outage.experiments import newest_experiment, waiting
 from demos.outage.picture import Upload, draw
 from demos.outage.seats import seats
 from demos.outage.sides import CAREFUL, NAIVE, SCENARIO, TITLES, Sides, Which, side_of
@@ -83,7 +86,9 @@ class Side:
 def show(request: HttpRequest, address: Sides, *, status: int = 200) -> HttpResponse:
     """Render the whole page with the runs of the address, or the result for htmx."""
     now = timezone.now()
-    sides = _sides(address, visitor_of(request), now)
+    runs = newest_experiment(_runs(address, visitor_of(request), now), now)
+    address = replace(address, runs={which: run.pk for which, run in runs.items()})
+    sides = [_side(which, runs.get(which), now) for which in (NAIVE, CAREFUL)]
     courses = [side.course for side in sides if side.course]
     picture = draw([_upload(side, now) for side in sides])
     url = f"{reverse(f'demos:{SCENARIO}')}?{address.query}"
@@ -125,11 +130,13 @@ def _code() -> dict[str, Any]:
     }
 
 
-def _sides(address: Sides, visitor: UUID, now: datetime) -> list[Side]:
-    """Both, in order, whatever has run of them; of two runs on one side the later one counts."""
-    runs = Run.objects.filter(visitor=visitor, scenario=SCENARIO, pk__in=address.runs.values())
-    found = {side_of(run): run for run in runs.prefetch_related("spans", "pictures").order_by("started_at")}
-    return [_side(which, found.get(which), now) for which in (NAIVE, CAREFUL)]
+def _runs(address: Sides, visitor: UUID, now: datetime) -> Mapping[Which, Run]:
+    """What the address names, and what hangs beside it; of two runs on one side the later one counts."""
+    if not address.runs:
+        return {}
+    shown = Q(pk__in=address.runs.values()) | waiting(now)
+    runs = Run.objects.filter(shown, visitor=visitor, scenario=SCENARIO).order_by("started_at")
+    return {side_of(run): run for run in runs.prefetch_related("spans", "pictures")}
 
 
 def _side(which: Which, run: Run | None, now: datetime) -> Side:

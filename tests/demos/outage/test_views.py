@@ -229,6 +229,24 @@ class TestPage:
         assert "You are waiting" in page
         assert "202 Accepted" in page
 
+    def test_what_hangs_is_shown_beside_a_run_that_was_there_before(
+        self, valve: None, api: Client, person: Client
+    ) -> None:
+        careful = run_of(api.post(CAREFUL))
+        hung = run_of(api.post(NAIVE))
+        Run.objects.filter(pk=hung.pk).update(response_ms=None, status=Status.RECEIVED)
+        assert "You are waiting" in page_of(api, careful=careful.pk)
+
+    def test_a_kept_photo_is_said_to_be_queued_only_when_it_is(self, valve: None, api: Client) -> None:
+        outages.begin(Outage.How.REFUSED, 20)
+        kept = run_of(api.post(CAREFUL))
+        page = page_of(api, careful=kept.pk)
+        assert "kept, not queued yet" in page
+        assert "503: kept, but not under way yet" in page
+        outages.end()
+        requeue({"outage": TASKS}, timezone.now())
+        assert "kept, and queued after the reply" in page_of(api, careful=kept.pk)
+
     def test_both_views_differ_in_one_line(self, person: Client) -> None:
         page = page_of(person)
         assert page.count('class="ln hot"') == 2
