@@ -1,16 +1,17 @@
 """One run as its page shows it: its rows, read once, turned into what a timeline draws."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
 from demos.durations import Duration
 from demos.models import Run, Span
-from demos.queueing import ENQUEUE, IN_QUEUE
 from demos.timeline import Lane, Step
 
 REPLIES = {Run.Lane.BLOCKING: HTTPStatus.OK, Run.Lane.BACKGROUND: HTTPStatus.ACCEPTED}
+SENDS = "send "  # begins the name of a step that gives a letter to the mail sink
 NUMBER = re.compile(r"(try )?\d+")
 
 
@@ -29,26 +30,11 @@ class Course:
 
     @property
     def reply(self) -> str:
-        """For example "202 Accepted". Only a blocking reply can tell that the work has failed."""
-        if self.failed and self.run.lane == Run.Lane.BLOCKING:
+        """For example "202 Accepted", as it was sent; in older rows and records it was not noted."""
+        if self.run.reply_status is None and self.failed and self.run.lane == Run.Lane.BLOCKING:
             return "an error"
-        status = REPLIES[Run.Lane(self.run.lane)]
-        if self._was_unqueued:
-            status = HTTPStatus.SERVICE_UNAVAILABLE
+        status = HTTPStatus(self.run.reply_status or REPLIES[Run.Lane(self.run.lane)])
         return f"{status.value} {status.phrase}"
-
-    @property
-    def _was_unqueued(self) -> bool:
-        """The queue could not be reached when the reply left: a task got into it only later, if at all."""
-        replied = self.replied.ms if self.replied else 0.0
-        tried = [step.name.removeprefix(ENQUEUE) for step in self.lane.steps if step.name.startswith(ENQUEUE)]
-        late = any(self._first_queued(title) > replied for title in tried)
-        return late or self.run.status == Run.Status.UNQUEUED
-
-    def _first_queued(self, title: str) -> float:
-        """When the task of that title got into the queue for the first time, ms; 0 where it never did."""
-        waits = [step.start for step in self.lane.steps if step.name == f"{IN_QUEUE}: {title}"]
-        return min(waits, default=0.0)
 
     @property
     def sent(self) -> str:
@@ -99,15 +85,25 @@ def since(run: Run, moment: datetime) -> float:
     return max(0.0, (moment - run.started_at).total_seconds() * 1000)
 
 
+def delivery(start: float, end: float | None, arrivals: Iterable[float]) -> float | None:
+    """When the mail sink had the letter that was sent from `start` to `end`; its sender hears of it later."""
+    return next((moment for moment in arrivals if end is not None and start <= moment <= end), None)
+
+
 def _step(span: Span, run: Run) -> Step:
+    start = since(run, span.started_at)
+    end = None if span.ended_at is None else since(run, span.ended_at)
+    arrivals = (since(run, letter.arrived_at) for letter in run.letters.all())
     number = NUMBER.search(span.name)  # of the sizes, or the tries: what a narrow bar still has room for
     return Step(
         name=span.name,
         kind=span.kind,
         place=span.place,
-        start=since(run, span.started_at),
-        end=None if span.ended_at is None else since(run, span.ended_at),
+        start=start,
+        end=end,
         simulated=span.simulated_ms,
         short=number[0] if number else "",
         processor=span.processor_ms,
+        taker=span.taken_by,
+        reached=delivery(start, end, arrivals) if span.name.startswith(SENDS) else None,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from http import HTTPStatus
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
@@ -98,8 +98,8 @@ def reply(
     `failed` chooses the status of a failed blocking run. A background run that could not be queued is a 503:
     it is kept all the same.
     """
-    run = runs.note_reply(run)
-    status = _status(run, failed)
+    run = runs.note_reply(run, partial(_status, failed=failed))
+    status = run.reply_status or HTTPStatus.INTERNAL_SERVER_ERROR
     if not wants_json(request):
         return varied(show(request, run, status=status))
     facts = {
@@ -137,11 +137,7 @@ def varied(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _status(run: Run, failed: Callable[[Run], int]) -> int:
-    match run.status:
-        case Run.Status.UNQUEUED:
-            return HTTPStatus.SERVICE_UNAVAILABLE
-        case Run.Status.FAILED if run.lane == Run.Lane.BLOCKING:
-            return failed(run)
-        case _:
-            return HTTPStatus.OK if run.lane == Run.Lane.BLOCKING else HTTPStatus.ACCEPTED
+def _status(run: Run, *, failed: Callable[[Run], int]) -> int:
+    if run.status == Run.Status.FAILED and run.lane == Run.Lane.BLOCKING:
+        return failed(run)
+    return runs.usual_status(run)

@@ -30,6 +30,7 @@ class Run(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)
     started_at = models.DateTimeField()
     response_ms = models.FloatField(null=True, help_text="From the arrival in Django to the reply, ms.")
+    reply_status = models.PositiveSmallIntegerField(null=True, help_text="The HTTP status of its reply.")
     settings = models.JSONField(default=dict, help_text="What was chosen for it, as its scenario names it.")
     machine = models.JSONField(default=dict, help_text="What it ran on: cores, versions.")
     photo = models.FileField(upload_to=photo_path, blank=True)
@@ -107,6 +108,9 @@ class Span(models.Model):
     name = models.CharField(max_length=40)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.WORK)
     place = models.CharField(max_length=120, help_text="'web', 'queue', or the name of the worker process.")
+    taken_by = models.CharField(
+        max_length=120, blank=True, help_text="Whose place ended a wait in the queue."
+    )
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     simulated_ms = models.PositiveIntegerField(default=0, help_text="How much of it is a stated simulation.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -58,8 +59,18 @@ def start_run(
     return run
 
 
-def note_reply(run: Run) -> Run:
-    """The reply leaves now: note how long it took, and that what was received is queued; return the run."""
+def usual_status(run: Run) -> int:
+    """Of the reply of a lane that failed at nothing but, perhaps, queueing: then it is kept all the same."""
+    if run.status == Status.UNQUEUED:
+        return HTTPStatus.SERVICE_UNAVAILABLE
+    return HTTPStatus.OK if run.lane == Run.Lane.BLOCKING else HTTPStatus.ACCEPTED
+
+
+def note_reply(run: Run, status_of: Callable[[Run], int] = usual_status) -> Run:
+    """The reply leaves now: note how long it took, and that what was received is queued; return the run.
+
+    `status_of` chooses the HTTP status that it leaves with, by what the run has become.
+    """
     now = timezone.now()
     received = Q(lane=Run.Lane.BACKGROUND, status=Status.RECEIVED)
     taken = Exists(Span.objects.filter(run=OuterRef("pk"), kind=Span.Kind.QUEUE, ended_at__isnull=False))
@@ -74,6 +85,8 @@ def note_reply(run: Run) -> Run:
             ),
         )
         run.refresh_from_db()
+        run.reply_status = status_of(run)
+        run.save(update_fields=["reply_status"])
     return run
 
 

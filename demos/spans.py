@@ -83,10 +83,15 @@ def close(run_id: UUID, *names: str) -> None:
 
 
 def begin_work(run_id: UUID, waits: Iterable[str], steps: Iterable[str]) -> None:
-    """A worker has a task: its waits are over. What is open of its steps was left so by one that was lost."""
+    """This worker has a task: its waits are over. What is open of its steps was left so by a lost one."""
     left = Span.objects.filter(run_id=run_id, name__in=[*waits, *steps], ended_at=None)
     lost = When(name__in=[*steps], then=_lost_name())
-    left.update(ended_at=timezone.now(), name=Case(lost, default=F("name")))
+    taken = When(kind=Span.Kind.QUEUE, then=Value(here()))
+    left.update(
+        ended_at=timezone.now(),
+        name=Case(lost, default=F("name")),
+        taken_by=Case(taken, default=F("taken_by")),
+    )
 
 
 def lose(left: QuerySet[Span], at: datetime) -> int:

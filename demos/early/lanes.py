@@ -92,7 +92,7 @@ def _make_tries(view: TryView, request: TryRequest) -> HttpResponse:
     except UNREACHABLE:
         runs.fail_run(request.run.pk, RunFailure(NOT_QUEUED))
         response = _reply(request, HTTPStatus.SERVICE_UNAVAILABLE)
-    runs.note_reply(request.run)
+    runs.note_reply(request.run, lambda _: response.status_code)
     trying.finish(request.run.pk)
     return lanes.varied(response)
 

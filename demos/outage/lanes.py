@@ -103,7 +103,7 @@ def reply(request: UploadRequest, run: Run) -> HttpResponse:
 def _break(request: UploadRequest, error: Unhandled) -> HttpResponse:
     """What the visitor gets of an error that no one handles: a 500. The run tells what it was."""
     runs.fail_run(error.run_id, error)
-    run = runs.note_reply(Run.objects.get(pk=error.run_id))
+    run = runs.note_reply(Run.objects.get(pk=error.run_id), lambda _: HTTPStatus.INTERNAL_SERVER_ERROR)
     if not wants_json(request):
         return _show(request, run, status=HTTPStatus.INTERNAL_SERVER_ERROR)
     said = {"id": str(run.pk), "status": run.status, "reason": run.failure}

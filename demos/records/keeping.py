@@ -1,6 +1,7 @@
 """From rows to a record."""
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -98,6 +99,7 @@ def _run(run: Run, entry: Entry) -> RunRecord:
         waited_ms=entry.waited.ms if entry.waited else None,
         waited_in="browser" if entry.in_browser else "server",
         response_ms=run.response_ms,
+        reply_status=HTTPStatus(run.reply_status) if run.reply_status else None,
         done_ms=entry.done.ms if entry.done else None,
         processor_ms=entry.processor.ms if entry.processor else None,
         spans=_spans(run),
@@ -119,6 +121,7 @@ def _spans(run: Run) -> tuple[SpanRecord, ...]:
             end=since(run, span.ended_at) if span.ended_at else None,
             processor_ms=span.processor_ms,
             simulated_ms=span.simulated_ms,
+            taken_by=span.taken_by,
         )
         for span in run.spans.all()
     )

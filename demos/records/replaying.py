@@ -1,11 +1,11 @@
 """From a record to the picture that its page once showed: from the record alone, without any row or queue."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from demos.courses import NUMBER, Course
+from demos.courses import NUMBER, SENDS, Course, delivery
 from demos.durations import Duration
 from demos.models import Run
 from demos.pairs import AT_LEAST, Column, Pair, drawing
@@ -56,18 +56,20 @@ def _course(record: RunRecord) -> Course:
         status=record.status,
         started_at=record.started_at,
         response_ms=record.response_ms,
+        reply_status=record.reply_status,
         settings=record.settings,
         machine=record.machine,
         failure=record.failure,
     )
     known = [moment for span in record.spans for moment in (span.start, span.end) if moment is not None]
     now = max([record.response_ms or 0.0, *known])
-    lane = Lane(tuple(_step(span) for span in record.spans), record.response_ms, now)
+    arrivals = [email.arrived_ms for email in record.emails]
+    lane = Lane(tuple(_step(span, arrivals) for span in record.spans), record.response_ms, now)
     wait = _duration(record.waited_ms) or _duration(record.response_ms)
     return Course(run, lane, _duration(record.response_ms), wait, record.waited_in == "browser")
 
 
-def _step(span: SpanRecord) -> Step:
+def _step(span: SpanRecord, arrivals: Sequence[float]) -> Step:
     number = NUMBER.search(span.name)
     return Step(
         name=span.name,
@@ -78,6 +80,8 @@ def _step(span: SpanRecord) -> Step:
         simulated=span.simulated_ms,
         short=number[0] if number else "",
         processor=span.processor_ms,
+        taker=span.taken_by,
+        reached=delivery(span.start, span.end, arrivals) if span.name.startswith(SENDS) else None,
     )
 
 

@@ -4,6 +4,7 @@ All times are milliseconds since the run began; None: not known when the record 
 fit this shape is no record, so a file that comes from anywhere may be shown.
 """
 
+from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -40,6 +41,7 @@ class SpanRecord(Part):
     end: Ms | None
     processor_ms: Ms | None
     simulated_ms: Count
+    taken_by: Annotated[str, StringConstraints(max_length=120)] = ""  # older records do not have it
 
 
 class ImageRecord(Part):
@@ -75,6 +77,7 @@ class RunRecord(Part):
     waited_ms: Ms | None
     waited_in: Literal["browser", "server"]
     response_ms: Ms | None
+    reply_status: HTTPStatus | None = None  # older records do not have it
     done_ms: Ms | None
     processor_ms: Ms | None
     spans: Annotated[tuple[SpanRecord, ...], Field(max_length=MOST_SPANS)]

@@ -20,7 +20,8 @@ class Step:
     """One thing that happened, in milliseconds from its lane's start; `end` is None while it lasts.
 
     `place` is "web", "queue" or a worker's name; `short` is a name for a narrow bar; `processor` is how much
-    of it was processor time, ms, where that was measured.
+    of it was processor time, ms, where that was measured; `taker` is the worker that ended a wait in the
+    queue, where that was noted; `reached` is when what it is for had come about, where not just at its end.
     """
 
     name: str
@@ -31,11 +32,13 @@ class Step:
     simulated: float = 0.0
     short: str = ""
     processor: float | None = None
+    taker: str = ""
+    reached: float | None = None
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One step as drawn: `x` and `width` in percent, within 0 to 100; `start` in milliseconds."""
+    """One step as drawn: `x` and `width` in percent, within 0 to 100; `start`, `reached` in milliseconds."""
 
     name: str
     kind: str
@@ -46,6 +49,7 @@ class Bar:
     simulated: float
     is_open: bool
     words: Words
+    reached: float
 
     @property
     def end_x(self) -> float:
@@ -127,6 +131,7 @@ def bar_for(step: Step, axis: Axis, now: float) -> Bar:
         simulated=simulated,
         is_open=step.end is None,
         words=words_for(width, _names(step), (_time(took, simulated), str(took))),
+        reached=end if step.reached is None else step.reached,
     )
 
 

@@ -8,7 +8,7 @@ from demos.durations import Duration
 from demos.timeline.axis import Axis
 from demos.timeline.bars import WEB, Bar, Flag, Step, bar_for, flag_for
 from demos.timeline.labels import Words, words_for
-from demos.timeline.rows import CLOCKS_DIFFER_BY, Row
+from demos.timeline.rows import Row
 
 REPLY_WITHIN = 2.1  # the reply leaves before the middle, so that there is room for words to the right of it
 PICKED_UP_WITHIN = 1.4  # likewise for the words on the workers' first work
@@ -20,7 +20,7 @@ ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 @dataclass(frozen=True)
 class Start:
-    """A task's way out of the queue: its wait, and from where its worker has it (percent; None: not yet)."""
+    """A task's way out of the queue: its wait, and where the work on it begins (percent; None: not yet)."""
 
     title: str
     kind: str
@@ -70,8 +70,11 @@ def lens_for(steps: Sequence[Step], replied: float, rows: Sequence[Row], axis: A
 
     Of the waits, those that the request itself began: not what a worker queued later, nor second tries.
     """
-    waits = [(row, wait) for row in rows for wait in row.waits if wait.start <= replied]
-    inner = _axis_around(replied, [wait.end for _, wait in waits if not wait.is_open])
+    pairs = [(row, *pair) for row in rows for pair in zip(row.waits, row.firsts, strict=True)]
+    waits = [(row, wait, work) for row, wait, work in pairs if wait.start <= replied]
+    inner = _axis_around(
+        replied, [(work.start if work else wait.end) for _, wait, work in waits if not wait.is_open]
+    )
     if inner.times_larger(axis) < WORTH_IT:
         return None
     return Lens(
@@ -80,7 +83,7 @@ def lens_for(steps: Sequence[Step], replied: float, rows: Sequence[Row], axis: A
         share=axis.at(inner.ms),
         bars=tuple(bar_for(step, inner, replied) for step in steps if step.place == WEB),
         flag=flag_for(replied, inner),
-        starts=tuple(_start(row, wait, inner) for row, wait in waits[:MOST_STARTS]),
+        starts=tuple(_start(row, wait, work, inner) for row, wait, work in waits[:MOST_STARTS]),
     )
 
 
@@ -89,11 +92,10 @@ def _axis_around(replied: float, picked_up: Sequence[float]) -> Axis:
     return Axis(_round_up(max(1.0, replied * REPLY_WITHIN, *wanted)))
 
 
-def _start(row: Row, wait: Bar, axis: Axis) -> Start:
+def _start(row: Row, wait: Bar, work: Bar | None, axis: Axis) -> Start:
     end = None if wait.is_open else wait.end
     shown = bar_for(Step(wait.name, wait.kind, row.title, wait.start, end), axis, axis.ms)
-    work = next((bar for bar in row.bars if bar.start >= wait.end - CLOCKS_DIFFER_BY), None)
-    begun = None if work is None or end is None or end >= axis.ms else shown.end_x
+    begun = axis.at(work.start) if work and work.start < axis.ms else None
     return Start(row.title, work.kind if work else "", shown, begun)
 
 

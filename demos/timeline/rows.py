@@ -68,6 +68,7 @@ class Row:
     waits: tuple[Bar, ...]
     bars: tuple[Bar, ...]
     note: Note | None = None
+    firsts: tuple[Bar | None, ...] = ()  # for each wait the work that it was for; None: not begun
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -90,20 +91,29 @@ class Row:
         return bar.kind == before.kind and not any(pauses)
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A wait in the queue, which worker ended it, and with which work that went on; None: not yet known."""
+
+    wait: Step
+    place: str | None = None
+    work: Step | None = None
+
+
 def rows_for(steps: Sequence[Step], axis: Axis, now: float, milestones: Mapping[str, str]) -> tuple[Row, ...]:
     """A row for each worker, in the order in which they began; then one for each task still in the queue."""
     work = _in_order(step for step in steps if step.place not in {WEB, QUEUE})
-    queued = [(bar_for(wait, axis, now), taker) for wait, taker in _who_took(steps, work)]
+    bars = {step: bar_for(step, axis, now) for step in steps}
+    queued = _who_took(steps, work)
     rows = []
     for place, title in worker_titles(steps).items():
-        bars = tuple(bar_for(step, axis, now) for step in work if step.place == place)
-        rows.append(
-            Row(title, tuple(bar for bar, taker in queued if taker == place), bars, _note(bars, milestones))
-        )
-    left = [
-        Row(f"{bar.name[:1].upper()}{bar.name[1:]}", (bar,), ()) for bar, taker in queued if taker is None
-    ]
-    return (*rows, *left)
+        own = tuple(bars[step] for step in work if step.place == place)
+        taken = [one for one in queued if one.place == place]
+        waits = tuple(bars[one.wait] for one in taken)
+        firsts = tuple(bars[one.work] if one.work else None for one in taken)
+        rows.append(Row(title, waits, own, _note(own, milestones), firsts))
+    left = (bars[one.wait] for one in queued if one.place is None)
+    return (*rows, *(Row(f"{bar.name[:1].upper()}{bar.name[1:]}", (bar,), (), None, (None,)) for bar in left))
 
 
 def worker_titles(steps: Sequence[Step]) -> dict[str, str]:
@@ -112,19 +122,22 @@ def worker_titles(steps: Sequence[Step]) -> dict[str, str]:
     return {place: f"Worker {number}" for number, place in enumerate(places, start=1)}
 
 
-def _who_took(steps: Sequence[Step], work: Sequence[Step]) -> list[tuple[Step, str | None]]:
-    """Each wait with the worker whose step began first after it ended; no step answers for two waits.
+def _who_took(steps: Sequence[Step], work: Sequence[Step]) -> list[Taken]:
+    """Each wait with the worker that took its task, and the step that it began first after that.
 
-    The wait that ended first chooses first: a task may be taken before one that was enqueued earlier.
+    Where the worker was not noted, it is the one whose step began first. No step answers for two waits, and
+    the wait that ended first chooses first: a task may be taken before one that was enqueued earlier.
     """
     free = list(work)
-    pairs: list[tuple[Step, str | None]] = []
+    places = {step.place for step in work}
+    taken = []
     for wait in sorted((step for step in steps if step.place == QUEUE), key=_picked_up):
-        step = next((step for step in free if _follows(step, wait)), None)
+        known = wait.taker if wait.taker in places else None
+        step = next((step for step in free if _follows(step, wait) and known in {None, step.place}), None)
         if step:
             free.remove(step)
-        pairs.append((wait, step.place if step else None))
-    return pairs
+        taken.append(Taken(wait, step.place if step else known, step))
+    return taken
 
 
 def _picked_up(wait: Step) -> tuple[float, float]:
@@ -133,7 +146,8 @@ def _picked_up(wait: Step) -> tuple[float, float]:
 
 
 def _follows(step: Step, wait: Step) -> bool:
-    return wait.end is not None and step.start >= wait.end - CLOCKS_DIFFER_BY
+    """A worker that noted that it took the task began its work after that, by its own clock."""
+    return wait.end is not None and step.start >= wait.end - (0.0 if wait.taker else CLOCKS_DIFFER_BY)
 
 
 def _in_order(steps: Iterable[Step]) -> list[Step]:
@@ -141,8 +155,8 @@ def _in_order(steps: Iterable[Step]) -> list[Step]:
 
 
 def _note(bars: Sequence[Bar], milestones: Mapping[str, str]) -> Note | None:
-    reached = sorted((b for b in bars if b.name in milestones and not b.is_open), key=lambda bar: bar.end)
+    reached = sorted((b for b in bars if b.name in milestones and not b.is_open), key=lambda bar: bar.reached)
     if not reached:
         return None
-    text = "; ".join(f"{milestones[bar.name]}, {Duration(bar.end)}" for bar in reached)
+    text = "; ".join(f"{milestones[bar.name]}, {Duration(bar.reached)}" for bar in reached)
     return Note(text, max(bar.end_x for bar in bars))

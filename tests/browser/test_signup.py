@@ -85,7 +85,7 @@ class TestMailServerDown:
         try_all_four(signup)
 
         expect(column(signup, WAYS[0])).to_contain_text("The mail server cannot be reached.")
-        expect(column(signup, WAYS[0])).to_contain_text("Here: 1 try, replied with an error.")
+        expect(column(signup, WAYS[0])).to_contain_text("Here: 1 try, replied with 502 Bad Gateway.")
         expect(column(signup, WAYS[3])).to_contain_text(re.compile(r"Here: [2-4] tries, arrived\."))
 
 

@@ -96,6 +96,16 @@ class TestLosing:
         ended = {row.name: row.ended_at is not None for row in run.spans.all()}
         assert ended == {"trying again: email": True, "send email (lost)": True, "resize 800 px": False}
 
+    def test_who_takes_a_task_is_noted_on_the_wait_that_ends_and_on_nothing_else(self) -> None:
+        run = make_run()
+        for name in ("in the queue: email", "in the queue: sizes"):
+            spans.open_wait(run.pk, name)
+
+        spans.begin_work(run.pk, waits=["in the queue: email"], steps=["send email"])
+
+        takers = {row.name: row.taken_by for row in run.spans.all()}
+        assert takers == {"in the queue: email": spans.here(), "in the queue: sizes": ""}
+
     def test_only_what_is_open_is_lost_and_at_the_time_that_is_known(self) -> None:
         run = make_run()
         with spans.span(run.pk, "resize 800 px"):

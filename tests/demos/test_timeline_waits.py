@@ -40,6 +40,48 @@ def test_a_task_taken_before_one_that_was_enqueued_earlier_keeps_its_own_wait() 
     ]
 
 
+def test_two_tasks_taken_close_together_keep_the_workers_that_took_them() -> None:
+    front = Step("receive", "work", WEB, 0, 90)
+    steps = (
+        Step("in the queue: email", "queue", QUEUE, 35, 84, taker=B),
+        Step("in the queue: sizes", "queue", QUEUE, 20, 114, taker=A),
+        Step("resize 1600 px", "work", A, 151, 741),
+        Step("send email", "network", B, 189, 943),
+    )
+    picture = draw(BLOCKING, Lane((front, *steps), replied=90, now=1700))
+
+    assert [(row.waits[0].name, row.bars[0].name) for row in picture.rows] == [
+        ("in the queue: sizes", "resize 1600 px"),
+        ("in the queue: email", "send email"),
+    ]
+    lens = lens_of(picture)
+    assert [(start.kind, start.wait.name, start.x) for start in lens.starts] == [
+        ("work", "in the queue: sizes", lens.axis.at(151)),
+        ("network", "in the queue: email", lens.axis.at(189)),
+    ]
+
+
+def test_a_worker_that_has_a_task_and_has_not_begun_is_not_said_to_have_begun_another_ones_work() -> None:
+    picture = background(
+        Step("in the queue: email", "queue", QUEUE, 35, 84, taker=B),
+        Step("in the queue: sizes", "queue", QUEUE, 20, 114, taker=A),
+        Step("send email", "network", B, 189, 943),
+    )
+
+    assert [(row.title, row.waits[0].name) for row in picture.rows] == [
+        ("Worker 1", "in the queue: email"),
+        ("In the queue: sizes", "in the queue: sizes"),
+    ]
+
+
+def test_an_achievement_is_said_at_the_time_when_it_had_come_about() -> None:
+    lane = Lane((Step("send email", "network", A, 60, 946, reached=943),), replied=40, now=1700)
+
+    (row,) = draw(None, lane, milestones={"send email": "email delivered"}).rows
+    assert row.note
+    assert row.note.text == "email delivered, 943 ms"
+
+
 def test_a_wait_that_goes_on_has_no_time_in_the_lens_which_shows_only_its_beginning() -> None:
     (start,) = lens_of(background(Step("in the queue: sizes", "queue", QUEUE, 10, None))).starts
 

@@ -80,6 +80,21 @@ class TestReplay:
         assert "<script>alert" not in html
         assert "&lt;script&gt;alert(1)" in html
 
+    def test_a_failed_reply_has_the_status_that_was_sent(
+        self, client: Client, record: dict[str, Any]
+    ) -> None:
+        record["runs"] = [{**record["runs"][0], "status": "failed", "reply_status": 502}]
+        assert "502 Bad Gateway" in words_of(opened(client, record).text)
+
+    def test_a_record_from_before_takers_and_statuses_were_noted(
+        self, client: Client, record: dict[str, Any]
+    ) -> None:
+        for run in record["runs"]:
+            del run["reply_status"]
+            for span in run["spans"]:
+                del span["taken_by"]
+        assert "200 OK sent, 1.40 s" in words_of(opened(client, record).text)
+
     def test_one_lane_alone(self, client: Client, record: dict[str, Any]) -> None:
         record["runs"] = record["runs"][:1]
         assert "You waited 1.50 s" in words_of(opened(client, record).text)

@@ -117,7 +117,7 @@ class TestAfter:
         words = column(look(api, run_of(sign_up(api, IN_THE_VIEW, mail_server="down"))), IN_THE_VIEW)
 
         assert "✗ No The mail server cannot be reached. Who sent it? Nobody" in words
-        assert "Here: 1 try, replied with an error." in words
+        assert "Here: 1 try, replied with 502 Bad Gateway." in words
 
 
 class TestAllFour:

@@ -74,7 +74,7 @@ class TestTrouble:
         self, client: Client, me: UUID, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         employ(monkeypatch, WorkerStatus(workers.UNREACHED))
-        words = words_of(look(client, make_queued(me, status=Run.Status.UNQUEUED)))
+        words = words_of(look(client, make_queued(me, status=Run.Status.UNQUEUED, reply_status=503)))
 
         assert "The queue cannot be reached just now. It is kept" in words
         assert "503 Service Unavailable" in words
@@ -83,7 +83,7 @@ class TestTrouble:
     def test_what_was_queued_only_after_its_reply_was_refused_at_first(
         self, client: Client, me: UUID
     ) -> None:
-        words = words_of(look(client, make_background(me, response_ms=20)))
+        words = words_of(look(client, make_background(me, response_ms=20, reply_status=503)))
 
         assert "503 Service Unavailable" in words
         assert "cannot be reached" not in words
