@@ -49,6 +49,11 @@ class ScenarioConfig(AppConfig):
         return getattr(import_module(module), "TASKS", ()) if find_spec(module) else ()
 
 
+def title_of(slug: str) -> str:
+    """What the lab calls a scenario; one that is not here, as of a record from elsewhere, keeps its slug."""
+    return next((scenario.title for scenario in scenarios() if scenario.slug == slug), slug)
+
+
 def scenarios() -> list[ScenarioConfig]:
     """All of them, in the lab's order."""
     found = [config for config in apps.get_app_configs() if isinstance(config, ScenarioConfig)]

@@ -11,7 +11,7 @@ from demos.models import Run
 from demos.pairs import AT_LEAST, Column, Pair, drawing
 from demos.records.schema import Record, RunRecord, SpanRecord
 from demos.records.spread import runs_of
-from demos.scenarios import scenarios
+from demos.scenarios import scenarios, title_of
 from demos.series import Entry, middle
 from demos.timeline import Lane, Step, draw, table_for
 from demos.timeline.picture import NO_MILESTONES
@@ -27,6 +27,7 @@ def replay_of(record: Record) -> dict[str, Any]:
     return {
         **drawing(pair, _columns(courses, record.scenario)),
         "record": record,
+        "title": title_of(record.scenario),
         "runs": runs_of(entries),
         "lasts": max(course.lane.last_moment for course in pair.courses),
         "pill": {"works": True},  # nobody is waited for any more

@@ -14,6 +14,7 @@ from demos.records.keeping import record_of_run, record_of_series
 from demos.records.replaying import replay_of
 from demos.records.schema import Record
 from demos.records.sheet import COLUMNS, as_csv
+from demos.scenarios import title_of
 from demos.sizes import at_most
 from demos.visitors import visitor_of, with_visitor
 
@@ -103,10 +104,11 @@ def _found(record: Record | None) -> Record:
 def _page(request: HttpRequest, form: RecordForm, *, status: int = 200) -> HttpResponse:
     visitor = visitor_of(request)
     alone = Run.objects.filter(visitor=visitor, take=None).order_by("-started_at")
+    all_series = Series.objects.filter(visitor=visitor).order_by("-started_at")
     context = {
         "form": form,
-        "all_series": Series.objects.filter(visitor=visitor).order_by("-started_at")[:MOST_LISTED],
-        "runs": alone[:MOST_LISTED],
+        "all_series": [(title_of(one.scenario), one) for one in all_series[:MOST_LISTED]],
+        "runs": [(title_of(one.scenario), one) for one in alone[:MOST_LISTED]],
         "columns": COLUMNS,
     }
     return render(request, "demos/records/records.html", context, status=status)

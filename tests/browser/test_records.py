@@ -77,9 +77,9 @@ class TestOpening:
         page.get_by_label("A record (JSON)").set_input_files(record)
         page.get_by_role("button", name="Replay it").click()
 
-        expect(page.get_by_role("alert")).to_contain_text("This is not a record of this site. runs")
+        expect(page.get_by_role("alert")).to_contain_text("This is not a record of a race: “runs")
 
     def test_they_are_listed(self, site: Site, raced: Page) -> None:
         raced.goto(f"{site.url}/demos/records/")
-        raced.get_by_role("link", name="Replay of upload").click()
+        raced.get_by_role("link", name="The upload race").click()
         expect(raced.get_by_role("heading", name="Replay")).to_be_visible()

@@ -16,6 +16,7 @@ from demos.models import Run
 from demos.records.forms import MAX_BYTES
 from demos.records.replaying import replay_of
 from demos.records.schema import Record
+from demos.records.sheet import as_csv
 from tests.demos.clients import id_of
 from tests.demos.upload.races import make_background, make_blocking, make_series
 from tests.demos.upload.reading import words_of
@@ -61,6 +62,8 @@ class TestReplay:
 
         assert response.status_code == 200
         assert "Recorded on 2 March 2026." in words
+        assert "Replay: The upload race" in words
+        assert "The demo lab / Records" in words
         assert "You waited 1.40 s" in words
         assert "You waited 40 ms" in words
         assert "200 OK sent, 1.40 s" in words
@@ -127,7 +130,19 @@ class TestRefusals:
         record[field] = value
         response = opened(client, record)
         assert response.status_code == 422
-        assert f"This is not a record of this site. {field}" in response.text
+        words = words_of(response.text)
+        assert "This is not a record of a race:" in words
+        assert f"“{field}”" in words
+
+    def test_a_csv_is_called_one(self, client: Client, record: dict[str, Any]) -> None:
+        table = as_csv(Record.model_validate(record))
+        for saved in (table.encode(), b"\xef\xbb\xbf" + table.encode()):
+            assert "This is the CSV; the JSON can be replayed." in opened(client, saved).text
+
+    def test_what_is_no_json_is_refused_without_a_parsers_words(self, client: Client) -> None:
+        words = words_of(opened(client, b"nonsense").text)
+        assert "a record is the JSON that this site" in words
+        assert "Invalid JSON" not in words
 
     @pytest.mark.parametrize("value", [-1, 1e300, float("nan"), float("inf"), "soon"])
     def test_a_time_that_is_none(self, value: Any, client: Client, record: dict[str, Any]) -> None:
