@@ -11,7 +11,7 @@ from demos import expiry, workers
 from demos.models import Letter, Picture, Run, Span
 from demos.queueing import HELD, TRYING_AGAIN
 
-EXPIRED = "expired: it has waited longer than it may, and is not done any more"
+EXPIRED = "expired: nobody will do it any more"
 UNTAKEN = "it is not known why: a worker is free, and has not taken it yet"
 A_MOMENT = timedelta(seconds=5)  # to hand over a task, on a busy machine
 

@@ -8,7 +8,7 @@ from demos.courses import since
 from demos.durations import Duration
 from demos.models import Run
 from demos.noworker.uploading import SCENARIO
-from demos.reports import reason
+from demos.reports import EXPIRED, reason
 
 LATELY = timedelta(minutes=15)
 MOST = 24
@@ -33,6 +33,11 @@ class Photo:
     @property
     def failed(self) -> bool:
         return self.run.status == Run.Status.FAILED
+
+    @property
+    def has_expired(self) -> bool:
+        """Its time is over, and no worker has met it yet to drop it."""
+        return self.why == EXPIRED
 
     @property
     def is_at_work(self) -> bool:

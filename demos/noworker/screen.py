@@ -14,6 +14,7 @@ from demos.machine import cores
 from demos.noworker import samples
 from demos.noworker.chart import chart_of
 from demos.noworker.depth import Depth, depth
+from demos.noworker.drops import dropped_since
 from demos.noworker.forms import PATIENCE, PhotosForm
 from demos.noworker.housekeeping import last_round
 from demos.noworker.photos import Photo, photos_of
@@ -21,6 +22,7 @@ from demos.noworker.story import Story, latest_story
 from demos.noworker.uploading import MAIL_DELAY_MS, PHOTOS, SCENARIO, upload_photos
 from demos.noworker.waiting import REASONS
 from demos.panels import panel_of
+from demos.reports import EXPIRED
 from demos.visitors import visitor_of
 from demos.worker_pill import pill_for
 from demos.workers import WorkerStatus
@@ -82,6 +84,7 @@ def _backstage(
         "cores": cores(),
         "queue": queue,
         "why": why,
+        "has_expired": why == EXPIRED,
         "reasons": [(reason, reason.explains(why)) for reason in REASONS],
         "goes_on_in": _left(team.paused_until - now) if team.paused_until else None,
         "housekeeping": int((now - last).total_seconds()) if last else None,
@@ -105,7 +108,11 @@ def _left(time: timedelta) -> dict[str, str]:
 
 
 def _plot(story: Story | None) -> dict[str, Any]:
-    return {"story": story, "chart": chart_of(story) if story else None}
+    if story is None:
+        return {"story": None, "chart": None}
+    dropped = dropped_since(story.moments[0].at) if story.drained else 0
+    all_dropped = dropped >= story.kept_waiting > 0
+    return {"story": story, "chart": chart_of(story), "dropped": dropped, "all_dropped": all_dropped}
 
 
 def _is_lively(queue: Depth | None, team: WorkerStatus, photos: Sequence[Photo], story: Story | None) -> bool:

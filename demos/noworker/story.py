@@ -71,6 +71,11 @@ class Story:
         return Duration(_ms(self.moments[-1].at - resumed.at))
 
     @property
+    def kept_waiting(self) -> int:
+        """How many tasks waited when the last pause ended; 0 without one."""
+        return next((moment.waiting for moment in reversed(self.moments) if moment.paused), 0)
+
+    @property
     def axis(self) -> Axis:
         return axis_for(SHORTEST_MS, self.lasted.ms)
 

@@ -1,6 +1,7 @@
 // While a form of the lab waits for its reply, its figure counts up; when the reply is there, it says how long it was.
 // A form with data-wait="id" counts in the element of that id, whichever of its buttons sent it; a button may have
-// one of its own, or none (""). Nothing depends on it: the server measures, too.
+// one of its own, or none (""). With data-unmeasured the figure is empty again after the reply.
+// Nothing depends on it: the server measures, too.
 import { duration } from "./duration.js";
 
 const A_SECOND = 1000;
@@ -27,8 +28,9 @@ document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig: { elt
   if (!wait) return;
   cancelAnimationFrame(wait.frame);
   waits.delete(elt);
-  if (successful || xhr.status === REFUSED_FORM) show(wait.figure, "With the page that shows it, in this browser:", performance.now() - wait.from);
-  else tell(wait.figure, trouble(xhr));
+  if (!successful && xhr.status !== REFUSED_FORM) tell(wait.figure, trouble(xhr));
+  else if ("unmeasured" in elt.dataset) document.getElementById(wait.figure)?.replaceChildren();
+  else show(wait.figure, "With the page that shows it, in this browser:", performance.now() - wait.from);
 });
 
 // The result asks for itself again and again, and so may have been replaced since the button was pressed: the reply

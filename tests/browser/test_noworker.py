@@ -28,8 +28,10 @@ def test_paused_uploaded_to_and_resumed(scene: Page) -> None:
     scene.get_by_role("button", name="Pause", exact=True).click()
     expect(scene.locator("#workers")).to_have_text("2 workers paused")
     expect(scene.locator(".standing")).to_contain_text("At the moment the workers are paused")
+    expect(scene.locator("#waited")).to_be_empty()  # nobody waits for a photo
 
     scene.get_by_role("button", name="Upload 6 photos").click()
+    expect(scene.locator("#waited")).to_contain_text("With the page that shows it")
     depth, until = scene.locator(".duel .fig").first, scene.locator(".duel .fig").last
     expect(depth).to_have_text("Tasks wait 12")
     expect(scene.locator(".standing")).to_contain_text("It waits, because the workers are paused.")

@@ -71,11 +71,12 @@ def test_what_nobody_takes_in_time_ends_and_says_so(presenter: Presenter) -> Non
     assert presenter.press("pause").status_code == 302
     runs = presenter.upload(expires_s=10)
     words = "Expired: it waited in the queue for longer than 10 seconds, and is not done any more."
-    # The housekeeping looks every ten seconds; the page has said "expired" before.
-    wait_until(lambda: presenter.states(runs) == {("failed", words)}, seconds=60)
+    # The housekeeping looks every ten seconds; the page has said "expired" before. It keeps what it has seen.
+    wait_until(lambda: bool(presenter.page()) and presenter.states(runs) == {("failed", words)}, seconds=60)
 
     presenter.press("resume")
     wait_until(lambda: "No task waits</span> <b>0</b>" in presenter.page(), seconds=60)
+    wait_until(lambda: "Dropped</span> <b>12</b>" in presenter.page(), seconds=60)
 
     assert presenter.states(runs) == {("failed", words)}  # the worker has dropped them, not done them
     assert all(not presenter.client.get(run).json()["images"] for run in runs)

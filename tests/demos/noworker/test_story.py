@@ -50,6 +50,10 @@ class TestStory:
         assert story.drained is not None
         assert (story.paused.ms, story.resumed.ms, story.drained.ms) == (0, 5000, 2500)
 
+    def test_how_many_tasks_the_pause_had_kept_waiting(self) -> None:
+        assert Story(PAUSE).kept_waiting == 12
+        assert Story((moment(0, 4, 2), moment(2, 0))).kept_waiting == 0
+
     def test_still_paused(self) -> None:
         story = Story(PAUSE[:3])
         assert (story.resumed, story.drained, story.is_over) == (None, None, False)
