@@ -41,6 +41,18 @@ def queueing_takes(ms: float) -> None:
     Title.objects.filter(run__lane="background").update(handed_ms=ms)
 
 
+def test_an_early_reply_is_said_beside_its_own_bar_not_on_the_other_lanes_name(
+    api: Client, both: list[Run]
+) -> None:
+    Run.objects.update(response_ms=20.0)
+    address = {str(run.lane): str(run.pk) for run in both}
+    page = api.get(PAGE, address, headers={"Accept": "text/html"}).text
+    front = page.partition('aria-labelledby="front-title"')[2].partition("</figure>")[0]
+    flag = re.search(r'y="([\d.]+)" width="[^"]+" height="24"><p class="flag">200 OK sent', front)
+    assert flag
+    assert 30 <= float(flag[1]) <= 80 - 24  # the bar is drawn from 30 to 80, the other lane's name from 105
+
+
 class TestVerdict:
     def test_before_there_is_none(self, client: Client) -> None:
         words = words_of(client.get(PAGE).text)
