@@ -16,6 +16,18 @@ function nameTheStart() {
 nameTheStart();
 document.addEventListener("htmx:afterSettle", nameTheStart);
 
+// A scene that one steps back to is as it was left.
+window.addEventListener("pagehide", () => sessionStorage.setItem(location.pathname, location.search));
+document.querySelector(".cues nav").addEventListener("click", ({ target }) => {
+  const link = target.closest("a");
+  if (link) link.search = sessionStorage.getItem(link.pathname) ?? "";
+});
+
+// The workers take a second or two to obey.
+document.addEventListener("htmx:beforeRequest", ({ target }) => {
+  if (target.closest(".orders")) document.querySelector("#crew .said").textContent = "Telling the workers …";
+});
+
 // A key that is named on a checkbox's label is for the page again once it has been pressed.
 document.addEventListener("change", ({ target }) => {
   if (target.matches(".cues [type=checkbox]")) target.blur();

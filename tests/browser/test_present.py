@@ -78,6 +78,14 @@ class TestScenes:
                 " && innerHeight >= document.body.scrollHeight; }"
             )
 
+    def test_are_as_they_were_left_when_one_steps_back(self, scene: Page) -> None:
+        press(scene, "s")
+        expect(scene.locator("#result .sum")).to_be_visible()
+        press(scene, "PageDown")
+        expect(scene).to_have_url(re.compile("/scenes/stage/$"))
+        press(scene, "PageUp")
+        expect(scene.locator("#result .sum")).to_be_visible()
+
     def test_stay_scenes_when_a_form_of_htmx_is_answered(self, site: Site, page: Page) -> None:
         page.goto(f"{site.url}/demos/present/scenes/order/")
         press(page, "s")
@@ -91,6 +99,14 @@ class TestScenes:
         expect(scene.locator("#result")).to_be_hidden()
         press(scene, "c")
         expect(scene.locator("#result")).to_be_visible()
+
+    def test_on_the_stage_the_parts_are_details(self, site: Site, page: Page) -> None:
+        page.goto(f"{site.url}/demos/present/scenes/stage/")
+        expect(page.locator(".score")).to_be_visible()
+        expect(page.locator(".parts")).to_be_hidden()
+        press(page, "d")
+        expect(page.locator(".parts")).to_be_visible()
+        expect(page.locator(".score")).to_be_hidden()
 
     def test_blackout(self, scene: Page) -> None:
         press(scene, "b")
@@ -122,6 +138,8 @@ class TestWorkers:
         crew = scene.locator("#crew")
         expect(crew).to_contain_text("1 free")
         press(scene, "p")
+        expect(crew).to_contain_text("Telling the workers", timeout=500)
+        expect(crew.get_by_role("button", disabled=True)).to_have_count(3)
         expect(crew).to_contain_text("They go on by themselves in 10 minutes at the latest.")
         expect(crew).to_contain_text("Paused, 10 min at most")
         press(scene, "r")

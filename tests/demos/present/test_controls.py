@@ -109,4 +109,4 @@ class TestPanel:
         employ(monkeypatch, WorkerStatus(state))
         panel = htmx.get("/demos/present/crew/").text
         assert words in panel
-        assert panel.count("disabled") == 3
+        assert panel.count(" disabled>") == 3
