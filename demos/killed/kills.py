@@ -16,7 +16,7 @@ def kill_process(run: Run) -> Kill:
     before = timezone.now()
     killed = crew.kill_child(run.pk)
     losses.note_lost_process(killed.node, killed.number or 0, before=before)
-    return Kill.objects.create(run=run, what=Kill.What.PROCESS, node=killed.node, at=timezone.now())
+    return Kill.objects.create(run=run, what=Kill.What.PROCESS, node=killed.node, at=before)
 
 
 def kill_worker(run: Run) -> Kill:
@@ -24,7 +24,7 @@ def kill_worker(run: Run) -> Kill:
     before = timezone.now()
     killed = crew.kill_worker(run.pk)
     losses.note_lost_worker(killed.node, before=before)
-    return Kill.objects.create(run=run, what=Kill.What.WORKER, node=killed.node, at=timezone.now())
+    return Kill.objects.create(run=run, what=Kill.What.WORKER, node=killed.node, at=before)
 
 
 @worker_ready.connect

@@ -64,7 +64,7 @@ class Scene:
     def reason(self) -> str:
         """Why nobody has it now."""
         if self.attempts and self.attempts[-1].outcome == LOST_IT:
-            return "its process is gone; as soon as its worker has missed it, the task is tried again"
+            return "its process is gone; the task is given to another one"
         return reason(self.run)
 
     @property
@@ -74,7 +74,7 @@ class Scene:
 
     @property
     def worker_back(self) -> Duration | None:
-        """How long the worker that was killed last was away; None while it is, or where none was."""
+        """From the last press that killed a worker until that was back; None while it is not, or without."""
         last = next((kill for kill, _ in reversed(self.kills) if kill.what == Kill.What.WORKER), None)
         return Duration((last.back_at - last.at).total_seconds() * 1000) if last and last.back_at else None
 
@@ -99,6 +99,8 @@ def show(request: HttpRequest, address: Address, *, trouble: str = "", status: i
         "address": address,
         **drawing(pair, ()),
         **backstage(pair),
+        "first_task": "the receipt, then the packing",
+        "second_task": "the same task again, after a kill",
         "scene": _scene(pair.background, now) if pair.background else None,
         "trouble": trouble,
         "why_not": presenters.why_not(request),

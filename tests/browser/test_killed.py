@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.site import Site
 
@@ -44,6 +44,23 @@ class TestItsProcess:
         expect(scene.locator(".table tbody tr").first).to_contain_text("lost")
         expect(scene.locator(".table tbody tr").last).to_contain_text("done")
 
+    def test_the_press_is_taken_at_once(self, scene: Page) -> None:
+        pressed: list[Route] = []
+
+        def hold(route: Route) -> None:
+            pressed.append(route)
+
+        scene.route("**/demos/killed/process/", hold)
+        place_order(scene, "Safe to do twice", "8 s")
+        scene.get_by_role("button", name="Kill its process").click()
+
+        expect(scene.get_by_role("button", name="Killing …")).to_be_disabled()
+        expect(scene.get_by_role("button", name="Kill the whole worker")).to_be_disabled()
+        expect(scene.get_by_text("Now is the time to kill it.")).to_be_hidden()
+        pressed[0].continue_()
+        expect(scene.get_by_role("button", name="Kill its process")).to_be_enabled()
+        expect(scene.locator(OVER)).to_be_visible(timeout=UNTIL_REDELIVERED)
+
     @pytest.mark.parametrize("width", [320, 390, 768, 1280])
     def test_nothing_sticks_out_at_any_width(self, scene: Page, width: int) -> None:
         scene.set_viewport_size({"width": width, "height": 800})
@@ -59,7 +76,7 @@ class TestTheWholeWorker:
         expect(standing).to_contain_text(re.compile(r"in \d+ s at the latest"))
         expect(standing).to_contain_text("30 s after it was taken")
         expect(standing).to_contain_text(
-            re.compile(r"Worker back after \d+\.\d\d s"), timeout=UNTIL_REDELIVERED
+            re.compile(r"The worker was back \d+\.\d\d s after you killed it"), timeout=UNTIL_REDELIVERED
         )
         expect(scene.locator("#workers")).to_contain_text("2 workers ready")
         expect(scene.locator(OVER)).to_be_visible(timeout=UNTIL_REDELIVERED)

@@ -1,13 +1,20 @@
 """Placing an order, and who may kill whom."""
 
 import re
+from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from demos import workers
-from demos.models import Run
+from demos import crew, losses, spans, workers
+from demos.crew import Killed
+from demos.killed import kills, work
+from demos.killed.models import Kill
+from demos.killed.tasks import fulfil
+from demos.models import Run, Span
 from tests.demos.broker import RunningBroker
 from tests.demos.clients import id_of, known_client
 from tests.demos.rows import make_run
@@ -61,7 +68,30 @@ class TestOrder:
         assert str(run.pk) not in page
 
 
+@pytest.mark.usefixtures("broker")
+def test_before_an_order_the_rows_say_what_they_will_hold(person: Client) -> None:
+    page = person.get(PAGE).text
+    assert "the receipt, then the packing" in page
+    assert "the same task again, after a kill" in page
+    assert "four sizes" not in page
+
+
 class TestKill:
+    @pytest.mark.parametrize(
+        ("kill", "command"), [(kills.kill_process, "kill_child"), (kills.kill_worker, "kill_worker")]
+    )
+    def test_counts_from_before_anybody_was_told_to(
+        self, kill: Callable[[Run], Kill], command: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        told: list[datetime] = []
+
+        def obey(_: object) -> Killed:
+            told.append(timezone.now())
+            return Killed("demos@host", 1, 1)
+
+        monkeypatch.setattr(crew, command, obey)
+        assert kill(make_run(scenario="killed")).at < told[0]
+
     @KILLS
     def test_others_may_not(self, name: str, stranger: Client) -> None:
         assert stranger.post(reverse(f"demos:{name}")).status_code == 403
@@ -69,8 +99,22 @@ class TestKill:
     @pytest.mark.usefixtures("broker")
     def test_others_see_the_buttons_disabled_and_why(self, stranger: Client) -> None:
         page = stranger.get(PAGE).text
-        assert len(re.findall(r"<button[^>]* disabled>Kill ", page)) == 2
+        assert len(re.findall(r"<button[^>]* disabled><span>Kill ", page)) == 2
         assert "Only the presenter may do this" in page
+
+    @pytest.mark.usefixtures("broker")
+    def test_it_is_said_what_becomes_of_the_task(self, person: Client) -> None:
+        chosen = {"safe": True, "seconds": 6}
+        run = make_run(scenario="killed", visitor=id_of(person), status=Run.Status.WORKING, settings=chosen)
+        spans.open_wait(run.pk, fulfil.in_queue)
+        spans.begin_work(run.pk, [fulfil.in_queue], fulfil.steps)
+        place = "demos@host/1"
+        run.spans.create(name=work.PACK, kind=Span.Kind.WORK, place=place, started_at=timezone.now())
+        losses.note_lost_process("demos@host", 1, before=timezone.now())
+
+        page = person.get(PAGE, {"background": str(run.pk)}).text
+        assert "Its process is gone; the task is given to another one." in page
+        assert "A step did not work" not in page
 
     @KILLS
     @pytest.mark.usefixtures("broker")
