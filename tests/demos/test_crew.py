@@ -191,6 +191,21 @@ class TestKill:
         wait_until(lambda: not any(map(is_alive, pids)))
         assert workers.status().state == workers.NONE
 
+    def test_of_the_worker_that_has_the_named_run(
+        self, worker: subprocess.Popen[bytes], tmp_path: Path
+    ) -> None:
+        runs = {queue_run(tmp_path) for _ in range(2)}
+        wait_until(lambda: busy(2))  # the first worker is full
+        with running_worker("two", tmp_path) as other:
+            run = queue_run(tmp_path)
+            wait_until(lambda: busy(3))
+            assert run not in runs
+
+            assert crew.kill_worker(run).node == "demos@two"
+
+            assert other.wait(30) == -9
+            assert worker.poll() is None
+
 
 class TestNobodyThere:
     @pytest.mark.usefixtures("broker")
