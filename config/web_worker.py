@@ -3,10 +3,12 @@
 In gunicorn 27 a connection that has said nothing yet holds a thread for up to five seconds, and one whose
 client does not hang up after its last answer holds the whole worker for up to two. A few browsers connecting
 ahead of time would stop a class. Here both wait in the worker's poller, as its kept-alive connections do.
+Who stops in the middle of a request, as a phone that loses its network does, holds a thread for PATIENCE.
 """
 
 import selectors
 import socket
+import struct
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -16,6 +18,7 @@ from functools import partial
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
 CHUNK = 4096
+PATIENCE = 10  # seconds, without a byte
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
@@ -24,6 +27,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def enqueue_req(self, conn: TConn) -> None:
         """A thread is for a connection that has said something."""
         if conn.initialized or conn.data_ready:
+            _lose_patience_with(conn.sock)
             super().enqueue_req(conn)
         else:
             self._wait(conn, self.on_pending_socket_readable)
@@ -58,3 +62,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def _forget(self, conn: TConn) -> None:
         self.nr_conns -= 1
         conn.close()
+
+
+def _lose_patience_with(client: socket.socket) -> None:
+    """Reading and writing give up after PATIENCE. As the kernel's timeouts these outlast setblocking()."""
+    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        client.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", PATIENCE, 0))

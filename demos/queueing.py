@@ -47,6 +47,7 @@ class RunTask(Task):
     title: ClassVar[str]
     steps: ClassVar[tuple[str, ...]]
 
+    throws = (RunFailure,)  # expected, and told to the visitor: no traceback in the log
     acks_late = True
     retry_on_worker_lost = True
     max_retries = 4

@@ -57,10 +57,11 @@ def sweep_files_of_runs(now: datetime) -> int:
 
 def remove_runs(runs: QuerySet[Run]) -> int:
     """Remove these runs with everything that they left; returns how many."""
-    going = list(runs.prefetch_related("pictures"))
+    going = list(runs)
     for run in going:
-        paths = _files_of(run)
-        run.delete()  # the rows first: a file without a row is swept later, a row without a file is an error
+        with transaction.atomic():  # a worker may just be making another picture of it
+            paths = _files_of(run)
+            run.delete()  # rows first: a file without a row is swept later, a row without a file is an error
         _delete(paths)
     return len(going)
 

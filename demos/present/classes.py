@@ -45,6 +45,11 @@ def find_class(code: str, now: datetime) -> LiveClass | None:
     return LiveClass.objects.filter(code=code, ends_at__gt=now).first()
 
 
+def was_a_class(code: str) -> bool:
+    """Whether a class that is over, but not forgotten yet, had this code: who knows it has not guessed."""
+    return LiveClass.objects.filter(code=code).exists()
+
+
 def guest_of(code: str, visitor: UUID, now: datetime) -> Guest | None:
     """This visitor in the class of this code, if they have joined it and it is still on."""
     there = Guest.objects.filter(live_class__code=code, live_class__ends_at__gt=now, visitor=visitor)

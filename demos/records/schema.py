@@ -4,6 +4,7 @@ All times are milliseconds since the run began; None: not known when the record 
 fit this shape is no record, so a file that comes from anywhere may be shown.
 """
 
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
@@ -13,15 +14,19 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from demos.series import MOST_ROUNDS, MOST_TAKES
 
 MOST_SPANS = 300
-A_DAY = 86_400_000.0
+A_MONTH = 31 * 86_400_000.0  # rows are kept for thirty days, and something may still happen to them
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Words = Annotated[str, StringConstraints(max_length=1000)]
-Ms = Annotated[float, Field(ge=0, le=A_DAY, allow_inf_nan=False)]
+Ms = Annotated[float, Field(ge=0, le=A_MONTH, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Settings = Annotated[dict[Name, bool | int | Number | Words | None], Field(max_length=40)]
+# Any page can write these, in any time zone.
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2100, 1, 1, tzinfo=UTC))
+]
 LaneName = Literal["blocking", "background"]
 
 
@@ -71,7 +76,7 @@ class RunRecord(Part):
     round: Annotated[int, Field(ge=0, le=MOST_ROUNDS)]
     status: Literal["received", "unqueued", "queued", "working", "done", "failed"]
     failure: Words
-    started_at: AwareDatetime
+    started_at: Moment
     settings: Settings
     machine: Settings
     waited_ms: Ms | None
@@ -111,7 +116,7 @@ class Record(Part):
     version: Literal[1] = 1
     id: UUID
     scenario: Slug
-    recorded_at: AwareDatetime
+    recorded_at: Moment
     settings: Settings
     machine: Settings
     figures: dict[LaneName, LaneFigures]

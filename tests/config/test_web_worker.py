@@ -14,7 +14,9 @@ from tests.site import Site
 
 SECONDS = 30
 AT_ONCE = 1
-MORE_THAN_THREADS = 20
+THREADS, MORE_THAN_THREADS = 8, 20
+PATIENCE = 10
+HALF = b"POST /demos/upload/blocking/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf of it"
 CLOSING = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 UNREAD = 3_000_000
 
@@ -32,9 +34,9 @@ def others(site: Site) -> Iterator[list[socket.socket]]:
         ]
 
 
-def seconds_for_a_page(site: Site) -> float:
+def seconds_for_a_page(site: Site, timeout: float = 5) -> float:
     began = time.monotonic()
-    assert httpx.get(f"{site.url}/healthz").is_success
+    assert httpx.get(f"{site.url}/healthz", timeout=timeout).is_success
     return time.monotonic() - began
 
 
@@ -53,6 +55,13 @@ class TestPatientWorker:
         for other in others:
             assert other.recv(100).startswith(b"HTTP/1.1 200")
         assert seconds_for_a_page(site) < AT_ONCE
+
+    def test_who_stops_in_the_middle_of_a_request_is_given_up(self, site: Site) -> None:
+        address = (urlsplit(site.url).hostname, urlsplit(site.url).port)
+        with ExitStack() as stack:
+            for _ in range(THREADS):
+                stack.enter_context(socket.create_connection(address)).sendall(HALF)
+            assert seconds_for_a_page(site, SECONDS) < PATIENCE + AT_ONCE
 
     def test_an_answer_that_comes_before_the_upload_was_read_arrives_whole(
         self, site: Site, others: list[socket.socket]

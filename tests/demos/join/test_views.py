@@ -60,6 +60,11 @@ class TestCode:
         assert response.status_code == 422
         assert words in response.text
 
+    def test_of_a_class_that_is_over_is_no_guess(self, client: Client, live_class: LiveClass) -> None:
+        classes.end_class(timezone.now())
+        assert client.get(f"/demos/join/{live_class.code}/").status_code == 404
+        assert not WrongGuess.objects.exists()
+
     def test_cannot_be_found_by_trying(
         self, client: Client, live_class: LiveClass, monkeypatch: pytest.MonkeyPatch
     ) -> None:

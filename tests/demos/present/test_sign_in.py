@@ -66,6 +66,11 @@ class TestSignIn:
         assert 0 < int(response["Retry-After"]) <= guessing.WINDOW.total_seconds()
 
     @pytest.mark.usefixtures("few")
+    def test_not_by_who_is_signed_in_already(self, client: Client) -> None:
+        try_to_sign_in(client)
+        assert [try_to_sign_in(client, password) for password in ("a", "b", "c")] == [422, 422, 429]
+
+    @pytest.mark.usefixtures("few")
     def test_right_ones_do_not_count(self) -> None:
         assert {try_to_sign_in(Client()) for _ in range(4)} == {302}
 

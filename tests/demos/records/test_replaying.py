@@ -22,7 +22,7 @@ from tests.demos.upload.races import make_background, make_blocking, make_series
 from tests.demos.upload.reading import words_of
 
 OPEN = "/demos/records/open/"
-TIMES = st.floats(0, 86_400_000) | st.integers(0, 5000)
+TIMES = st.floats(0, 31 * 86_400_000) | st.integers(0, 5000)
 
 
 @pytest.fixture
@@ -148,6 +148,10 @@ class TestRefusals:
     def test_a_time_that_is_none(self, value: Any, client: Client, record: dict[str, Any]) -> None:
         record["runs"][0]["spans"][0]["end"] = value
         assert opened(client, record).status_code == 422
+
+    @pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+    def test_a_date_that_no_record_has(self, date: str, client: Client, record: dict[str, Any]) -> None:
+        assert opened(client, record | {"recorded_at": date}).status_code == 422
 
     def test_more_than_a_race_can_have(self, client: Client, record: dict[str, Any]) -> None:
         record["runs"] *= 10
