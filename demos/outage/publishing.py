@@ -1,5 +1,6 @@
 """Tasks whose messages go through the valve, and nowhere else, with the bounds of the site's settings."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
@@ -7,10 +8,16 @@ from uuid import UUID
 from celery import current_app
 from django.conf import settings
 from kombu import Connection
+from kombu.exceptions import OperationalError
 
 from demos.queueing import UNREACHABLE, RunTask
 
 ONE_TRY = 1  # second: whoever has waited longer for the first answer does not ask again
+# While the queue is frozen each try holds a web thread for two seconds. A class must not hold all of them.
+TRIES_AT_ONCE = 3
+SECONDS_FOR_A_PLACE = 0.2  # many times what a try takes while the queue answers
+
+_places = threading.Semaphore(TRIES_AT_ONCE)
 
 
 class ValveTask(RunTask):
@@ -19,9 +26,14 @@ class ValveTask(RunTask):
     abstract = True
 
     def publish(self, run_id: UUID) -> None:
-        """Within two seconds or not at all."""
-        with line() as connection:
-            self.apply_async((run_id,), connection=connection)  # type: ignore[call-arg]  # as Celery documents it
+        """Within about two seconds or not at all; at once not, while as many as may are finding that out."""
+        if not _places.acquire(timeout=SECONDS_FOR_A_PLACE):
+            raise OperationalError("enough others are waiting for an answer")
+        try:
+            with line() as connection:
+                self.apply_async((run_id,), connection=connection)  # type: ignore[call-arg]  # as Celery documents it
+        finally:
+            _places.release()
 
     def queue_answers(self) -> bool:
         """Whether it does right now."""

@@ -1,6 +1,7 @@
 """Both views and the valve between them and a real Redis."""
 
 import os
+import threading
 from typing import Any
 
 import psutil
@@ -10,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from demos.models import Run
-from demos.outage import control, lanes, naive, outages
+from demos.outage import control, lanes, naive, outages, publishing
 from demos.outage.models import Outage
 from demos.outage.seats import MOST, seat
 from demos.outage.tasks import TASKS, process_photo
@@ -65,6 +66,22 @@ class TestCareful:
         assert run.status == Status.UNQUEUED
         assert default_storage.exists(str(run.photo))
         assert broker.depth("demos") == 0
+
+    def test_does_not_wait_where_enough_others_do(self, api: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        outages.begin(Outage.How.FROZEN, 20)
+        monkeypatch.setattr(publishing, "_places", threading.Semaphore(0))
+        response = api.post(CAREFUL)
+        run = run_of(response)
+        assert (response.status_code, run.status) == (503, Status.UNQUEUED)
+        assert (run.response_ms or 0) < 1000
+
+    def test_gives_its_place_back(self, api: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        places = threading.Semaphore(1)
+        monkeypatch.setattr(publishing, "_places", places)
+        for how in (Outage.How.REFUSED, Outage.How.FROZEN):
+            outages.begin(how, 20)
+            api.post(CAREFUL)
+        assert places.acquire(blocking=False)
 
     @HOW
     def test_the_housekeeping_queues_it_through_the_same_line(
