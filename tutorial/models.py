@@ -67,3 +67,14 @@ class Review(models.Model):
     @property
     def memory(self) -> Memory:
         return Memory(State(self.state), self.step, self.stability, self.difficulty, self.at, self.due)
+
+
+class Wording(models.Model):
+    """What a piece of content said, as JSON, when somebody answered it. Written once for each digest."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    item = models.CharField(max_length=120)
+    says = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.item} ({self.digest})"
