@@ -1,7 +1,8 @@
 """Writing down what a learner showed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import zip_longest
 from uuid import UUID
 
 from learners.models import Evidence, Learner
@@ -16,9 +17,16 @@ def record_evidence(
     source: str,
     digest: str,
     now: datetime,
-    misconception: str = "",
+    misconceptions: Sequence[str] = (),
 ) -> None:
-    """Append one row for each concept, in one query."""
+    """Append one row for each concept, in one query.
+
+    Each misconception is written down once: beside a concept, or in one more row of the last concept where
+    there are more misconceptions than concepts.
+    """
+    named = list(concepts)
+    beside = zip_longest(named, misconceptions[: len(named)], fillvalue="")
+    further = ((named[-1], belief) for belief in misconceptions[len(named) :])
     Evidence.objects.bulk_create(
         Evidence(
             learner=learner,
@@ -27,10 +35,10 @@ def record_evidence(
             right=right,
             source=source,
             digest=digest,
-            misconception=misconception,
+            misconception=belief,
             at=now,
         )
-        for concept in concepts
+        for concept, belief in (*beside, *further)
     )
 
 

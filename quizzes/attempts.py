@@ -11,6 +11,7 @@ from quizzes.models import Answer, Attempt
 from quizzes.order import Order, asks_the_same, only, shuffled
 from quizzes.schema import Quiz
 from quizzes.sitting import sit
+from tutorial.wordings import keep_wording
 
 
 @transaction.atomic
@@ -36,17 +37,17 @@ def retry_missed(*, attempt: Attempt, now: datetime) -> Attempt | None:
 
 
 @transaction.atomic
-def submit_answer(*, attempt: Attempt, question: Question, chosen: list[str], now: datetime) -> Answer:
+def submit_answer(*, attempt: Attempt, question: Question, given: list[str], now: datetime) -> Answer:
     """The answer that counts: this one, or the one given before it.
 
-    `chosen` comes from a valid form of a question of this attempt. The lock on the attempt lets exactly one
+    `given` comes from a valid form of a question of this attempt. The lock on the attempt lets exactly one
     of several simultaneous answers through; the others get that one back.
     """
     locked = Attempt.objects.select_for_update(of=("self",)).select_related("learner").get(pk=attempt.pk)
     place = sit(locked).place(question.id)
     if place is None:
         raise ValueError(f"{question.id} is not a question of attempt {attempt.pk}")
-    return place.answer or _record(locked, question, place.shown, chosen, now)
+    return place.answer or _record(locked, question, place.shown, given, now)
 
 
 def _start(
@@ -62,18 +63,19 @@ def _start(
 
 
 def _record(
-    attempt: Attempt, question: Question, shown: tuple[str, ...], chosen: list[str], now: datetime
+    attempt: Attempt, question: Question, shown: tuple[str, ...], given: list[str], now: datetime
 ) -> Answer:
-    grade = question.grade(chosen)
+    grade = question.grade(given)
     answer = Answer.objects.create(
         attempt=attempt,
         question=question.id,
         digest=question.digest,
         shown=list(shown),
-        chosen=chosen,
+        given=given,
         score=grade.score,
         at=now,
     )
+    keep_wording(question)
     record_evidence(
         learner=attempt.learner,
         concepts=question.concepts,
@@ -81,7 +83,7 @@ def _record(
         right=grade.right,
         source=question.id,
         digest=question.digest,
-        misconception=grade.misconception,
+        misconceptions=grade.misconceptions,
         now=now,
     )
     return answer

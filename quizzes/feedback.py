@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from quizzes.kinds import JudgedOption, Question
+from quizzes.kinds import Question
 from quizzes.models import Answer
 from tutorial.library import Line, Paragraph, library
 
@@ -13,7 +13,7 @@ class Feedback:
 
     right: bool
     edited: bool
-    options: tuple[JudgedOption, ...]
+    judged: object
     concepts: tuple[Line, ...]
     paragraph: Paragraph
 
@@ -22,7 +22,7 @@ def feedback_on(question: Question, answer: Answer) -> Feedback:
     return Feedback(
         right=answer.right,
         edited=answer.digest != question.digest,
-        options=question.judged(answer.shown, answer.chosen),
+        judged=question.judged(answer.shown, answer.given),
         concepts=tuple(library().concept(concept).title for concept in question.concepts),
         paragraph=library().paragraph(question.read),
     )

@@ -76,12 +76,12 @@ def submit_answer(request: HtmxHttpRequest, attempt: UUID) -> HttpResponse:
     if place is None or place.question is None:
         return _not_asked(request, sitting)
     if place.answer:
-        return _already_answered(request, sitting, place.answer)
+        return _already_answered(request, sitting, place, place.answer)
     form = place.question.form(place.shown, request.POST)
     if not form.is_valid():
         return push_url(_question_page(request, sitting, place, form, status=422), False)
     counted = attempts.submit_answer(
-        attempt=mine, question=place.question, chosen=form.chosen(), now=timezone.now()
+        attempt=mine, question=place.question, given=form.given(), now=timezone.now()
     )
     return redirect(_feedback_url(sitting, counted))
 
@@ -113,10 +113,14 @@ def _not_asked(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     return redirect("quizzes:attempt", sitting.attempt.pk)
 
 
-def _already_answered(request: HttpRequest, sitting: Sitting, answer: Answer) -> HttpResponse:
-    if request.POST.getlist("option") != answer.chosen:
+def _already_answered(request: HttpRequest, sitting: Sitting, place: Place, answer: Answer) -> HttpResponse:
+    if place.question and not _is_the_same(place.question.form(place.shown, request.POST), answer):
         messages.info(request, ALREADY_ANSWERED)
     return redirect(_feedback_url(sitting, answer))
+
+
+def _is_the_same(form: AnswerForm, answer: Answer) -> bool:
+    return form.is_valid() and form.given() == answer.given
 
 
 def _feedback_url(sitting: Sitting, answer: Answer) -> str:

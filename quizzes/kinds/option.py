@@ -1,5 +1,7 @@
 """One of the answers a question offers."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Self
 
 from django.utils.safestring import SafeString
@@ -40,3 +42,18 @@ class Option(Item):
                 "misconception",
             )
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedOption:
+    """An option after the answer. `chosen` says whether the learner chose it."""
+
+    option: Option
+    chosen: bool
+
+
+def judged_options(
+    options: Mapping[str, Option], shown: Sequence[str], given: Sequence[str]
+) -> tuple[JudgedOption, ...]:
+    """The options (by id) as they were shown, with what was chosen; without those that have since gone."""
+    return tuple(JudgedOption(options[one], one in given) for one in shown if one in options)

@@ -9,8 +9,9 @@ from typing import Protocol
 from django.utils.safestring import SafeString
 from pydantic import Field
 
-from quizzes.kinds.option import Option
 from tutorial.library import ConceptId, Item, Line, ParagraphRef, Part, Prose, Scale, code_lines
+
+MOST_HINTS = 4
 
 
 class Difficulty(Scale):
@@ -42,20 +43,14 @@ class Note(Part):
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """What an answer is worth, from 0 to 1, and the misconception it gives away ("" if none)."""
+    """What an answer is worth, from 0 to 1, and the misconceptions that it gives away."""
 
     score: float
-    misconception: str = ""
+    misconceptions: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
         return self.score == 1
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedOption:
-    option: Option
-    chosen: bool
 
 
 class AnswerForm(Protocol):
@@ -63,14 +58,16 @@ class AnswerForm(Protocol):
 
     def is_valid(self) -> bool: ...
 
-    def chosen(self) -> list[str]:
-        """Ids of options."""
+    def given(self) -> list[str]:
+        """The answer as strings, never empty: ids of options in order, or what was typed. JSON keeps it."""
 
 
 class Question(Item):
     """A question of any kind. Pure: no database, no request, no clock; chance comes in as an argument.
 
-    Its page is drawn by the partials `answers` and `judged` of `templates/quizzes/kinds/<kind>.html`.
+    Its page is drawn by the partials of `templates/quizzes/kinds/<kind>.html`: `answers` (the form),
+    `judged` (what became of an answer, with the reason for everything that was offered) and `final` (the
+    right answer, in a line or as code).
     """
 
     kind: str
@@ -79,6 +76,7 @@ class Question(Item):
     code: str | None = None
     concepts: tuple[ConceptId, ...] = Field(min_length=1)
     read: ParagraphRef
+    hints: tuple[Line, ...] = Field(default=(), max_length=MOST_HINTS)
     explanation: Line | None = None
     solution: Solution | None = None
     mistakes: tuple[Line, ...] = ()
@@ -87,11 +85,6 @@ class Question(Item):
     @property
     def code_lines(self) -> tuple[SafeString, ...]:
         return code_lines(self.code or "")
-
-    @property
-    @abstractmethod
-    def final_answer(self) -> Option:
-        """The right answer, to close the solution with."""
 
     @abstractmethod
     def shuffled(self, chance: Random) -> list[str]:
@@ -102,13 +95,21 @@ class Question(Item):
         """The kept order of an attempt, brought up to date: without what has gone, new ones last."""
 
     @abstractmethod
-    def form(self, shown: Sequence[str], data: Mapping[str, object] | None = None) -> AnswerForm:
-        """The form that asks, with the options in the order shown. It accepts nothing that was not shown."""
+    def form(
+        self, shown: Sequence[str], data: Mapping[str, object] | None = None, before: Sequence[str] = ()
+    ) -> AnswerForm:
+        """The form that asks, with the options in the order shown. It accepts nothing that was not shown.
+
+        `before` is an answer given earlier, which an unbound form shows as the one that stands.
+        """
 
     @abstractmethod
-    def grade(self, chosen: Sequence[str]) -> Grade:
-        """`chosen` comes from a valid form."""
+    def grade(self, given: Sequence[str]) -> Grade:
+        """`given` comes from a valid form."""
 
     @abstractmethod
-    def judged(self, shown: Sequence[str], chosen: Sequence[str]) -> tuple[JudgedOption, ...]:
-        """The options as they were shown, with what was chosen. Options that have since gone are left out."""
+    def judged(self, shown: Sequence[str], given: Sequence[str]) -> object:
+        """What the partial `judged` draws: what was offered, in the order shown, with what was given.
+
+        `given` is empty where an exam ended without an answer.
+        """

@@ -7,8 +7,8 @@ from typing import Literal
 from django import forms
 from pydantic import Field, field_validator
 
-from quizzes.kinds.option import Option
-from quizzes.kinds.question import Grade, JudgedOption, Question
+from quizzes.kinds.option import JudgedOption, Option, judged_options
+from quizzes.kinds.question import Grade, Question
 from tutorial.library import FaultError
 
 
@@ -17,7 +17,7 @@ class SingleChoice(Question):
     options: tuple[Option, ...] = Field(min_length=2)
 
     @property
-    def final_answer(self) -> Option:
+    def right_option(self) -> Option:
         return next(option for option in self.options if option.right)
 
     def shuffled(self, chance: Random) -> list[str]:
@@ -27,15 +27,17 @@ class SingleChoice(Question):
         kept = [option_id for option_id in order if option_id in self._by_id]
         return (*kept, *(option_id for option_id in self._by_id if option_id not in kept))
 
-    def form(self, shown: Sequence[str], data: Mapping[str, object] | None = None) -> "ChooseOne":
-        return ChooseOne([self._by_id[option_id] for option_id in shown], data)
+    def form(
+        self, shown: Sequence[str], data: Mapping[str, object] | None = None, before: Sequence[str] = ()
+    ) -> "ChooseOne":
+        return ChooseOne([self._by_id[option_id] for option_id in shown], data, before)
 
-    def grade(self, chosen: Sequence[str]) -> Grade:
-        option = self._by_id[chosen[0]]
-        return Grade(score=1 if option.right else 0, misconception=option.misconception or "")
+    def grade(self, given: Sequence[str]) -> Grade:
+        option = self._by_id[given[0]]
+        return Grade(1 if option.right else 0, (option.misconception,) if option.misconception else ())
 
-    def judged(self, shown: Sequence[str], chosen: Sequence[str]) -> tuple[JudgedOption, ...]:
-        return tuple(JudgedOption(self._by_id[one], one in chosen) for one in shown if one in self._by_id)
+    def judged(self, shown: Sequence[str], given: Sequence[str]) -> tuple[JudgedOption, ...]:
+        return judged_options(self._by_id, shown, given)
 
     @property
     def _by_id(self) -> dict[str, Option]:
@@ -63,10 +65,16 @@ class ChooseOne(forms.Form):
         },
     )
 
-    def __init__(self, options: Sequence[Option], data: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self,
+        options: Sequence[Option],
+        data: Mapping[str, object] | None = None,
+        before: Sequence[str] = (),
+    ) -> None:
         super().__init__(data)
         self.options = options
+        self.before = before
         self.fields["option"].choices = [(option.id, option.id) for option in options]  # type: ignore[attr-defined]
 
-    def chosen(self) -> list[str]:
+    def given(self) -> list[str]:
         return [self.cleaned_data["option"]]

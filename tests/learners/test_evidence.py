@@ -25,7 +25,7 @@ def recall(learner: Learner, *, source: str = "what-is-it", at: datetime = NOON)
         right=False,
         source=source,
         digest="d1",
-        misconception="work-disappears",
+        misconceptions=("work-disappears",),
         now=at,
     )
 
@@ -39,8 +39,25 @@ class TestRecordEvidence:
         rows = Evidence.objects.order_by("concept").values_list(
             "learner", "concept", "kind", "right", "source", "digest", "misconception", "at", "withdrawn_at"
         )
-        same = ("recalled", False, "what-is-it", "d1", "work-disappears", NOON, None)
-        assert list(rows) == [(learner.pk, "load", *same), (learner.pk, "worker", *same)]
+        same = ("recalled", False, "what-is-it", "d1")
+        assert list(rows) == [
+            (learner.pk, "load", *same, "work-disappears", NOON, None),
+            (learner.pk, "worker", *same, "", NOON, None),
+        ]
+
+    def test_every_misconception_once_however_few_the_concepts(self, learner: Learner) -> None:
+        record_evidence(
+            learner=learner,
+            concepts=["load", "worker"],
+            kind=Evidence.Kind.ANSWERED,
+            right=False,
+            source="which-ones",
+            digest="d1",
+            misconceptions=("one", "two", "three"),
+            now=NOON,
+        )
+        rows = Evidence.objects.order_by("pk").values_list("concept", "misconception")
+        assert list(rows) == [("load", "one"), ("worker", "two"), ("worker", "three")]
 
 
 class TestWithdrawEvidence:

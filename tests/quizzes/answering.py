@@ -19,7 +19,7 @@ def answered(attempt: Attempt, question: str, *, right: bool, at: datetime) -> A
     return submit_answer(
         attempt=attempt,
         question=library().find(SingleChoice, question),
-        chosen=[option_of(question, right=right)],
+        given=[option_of(question, right=right)],
         now=at,
     )
 

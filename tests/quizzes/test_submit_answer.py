@@ -112,7 +112,7 @@ class TestSubmitAnswer:
         response = visitor.get(second)
         assertContains(response, "✗ Incorrect</h2>")
         assertContains(response, "You had already answered this question, and the first answer counts.")
-        assert Answer.objects.get().chosen == ["call-raises"]
+        assert Answer.objects.get().given == ["call-raises"]
 
     def test_a_double_click_is_passed_over_in_silence(self, visitor: Client, attempt: Attempt) -> None:
         for _ in range(2):

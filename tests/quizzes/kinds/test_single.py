@@ -27,7 +27,11 @@ class TestGrade:
     def test_golden(self, chosen: str, score: float, misconception: str) -> None:
         grade = QUESTION.grade([chosen])
 
-        assert (grade.score, grade.misconception, grade.right) == (score, misconception, score == 1)
+        assert (grade.score, grade.misconceptions, grade.right) == (
+            score,
+            (misconception,) if misconception else (),
+            score == 1,
+        )
 
 
 def order_of(seed: int) -> list[str]:
@@ -75,7 +79,7 @@ class TestForm:
         form = QUESTION.form(self.SHOWN, QueryDict("option=two"))
 
         assert form.is_valid()
-        assert form.chosen() == ["two"]
+        assert form.given() == ["two"]
 
     @pytest.mark.parametrize(
         ("body", "error"),
