@@ -16,22 +16,18 @@ QUESTION = a_question(right="one", wrong=("two", "three", "four"))
 
 class TestGrade:
     @pytest.mark.parametrize(
-        ("chosen", "score", "misconception"),
+        ("chosen", "score", "misconceptions"),
         [
-            ("one", 1, ""),
-            ("two", 0, "believes-two"),
-            ("three", 0, "believes-three"),
-            ("four", 0, "believes-four"),
+            ("one", 1, ()),
+            ("two", 0, ("believes-two",)),
+            ("three", 0, ("believes-three",)),
+            ("four", 0, ("believes-four",)),
         ],
     )
-    def test_golden(self, chosen: str, score: float, misconception: str) -> None:
+    def test_golden(self, chosen: str, score: float, misconceptions: tuple[str, ...]) -> None:
         grade = QUESTION.grade([chosen])
 
-        assert (grade.score, grade.misconceptions, grade.right) == (
-            score,
-            (misconception,) if misconception else (),
-            score == 1,
-        )
+        assert (grade.score, grade.misconceptions, grade.right) == (score, misconceptions, score == 1)
 
 
 def order_of(seed: int) -> list[str]:
