@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from learners.models import Learner
-from quizzes.explain.models import Claim, Explanation
+from quizzes.explain.models import Claim, Explanation, Reveal
 
-__all__ = ["Answer", "Attempt", "Claim", "Confidence", "Draft", "Explanation", "Hint", "Mode"]
+__all__ = ["Answer", "Attempt", "Claim", "Confidence", "Draft", "Explanation", "Hint", "Mode", "Reveal"]
 
 
 class AttemptQuerySet(QuerySet["Attempt"]):

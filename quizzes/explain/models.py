@@ -1,10 +1,10 @@
-"""What learners explained, and which points they counted themselves. Both tables are append-only."""
+"""What learners explained, which points they counted themselves, and which they looked up. All append-only."""
 
 import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from learners.models import Learner
 
@@ -30,8 +30,10 @@ class ExplanationQuerySet(QuerySet["Explanation"]):
 class Explanation(models.Model):
     """One answer to a prompt. `digest` is the wording that was answered.
 
-    `hits` is what the scorer found at the time: a list of {"point", "rule", "spans"}, where spans are
-    [start, end] pairs of characters in `text`.
+    `hits` is what the rules found at the time: a list of {"point", "rule", "within", "uses", "spans"}. A use is
+    {"group", "read_as", "denied", "span"}; all spans are [start, end] pairs of characters in `text`.
+    A prompt without rules has no hits: `similarity` (0 to 1) says how near the text comes to the model answer,
+    and `shared` holds the spans of the words that it shares with it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,12 +42,20 @@ class Explanation(models.Model):
     digest = models.CharField(max_length=64)
     text = models.TextField()
     hits = models.JSONField()
+    similarity = models.FloatField(null=True)
+    shared = models.JSONField(default=list)
     at = models.DateTimeField()
 
     objects = ExplanationQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["learner", "prompt", "at"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(similarity__gte=0, similarity__lte=1) | Q(similarity=None),
+                name="similarity_is_0_to_1",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.prompt}: {len(self.found)} found"
@@ -63,12 +73,32 @@ class Explanation(models.Model):
 
 
 class Claim(models.Model):
-    """ "I did say this": the learner counts a point that the rules missed, or takes that back."""
+    """ "I did say this": the learner counts a point that the rules missed, or takes that back.
+
+    It is a dispute with the scorer: the explanation holds the text and the wording that it is about.
+    An empty `point` is the whole answer to a prompt without points.
+    """
 
     explanation = models.ForeignKey(Explanation, on_delete=models.CASCADE, related_name="claims")
-    point = models.SlugField(max_length=80)
+    point = models.SlugField(max_length=80, blank=True)
     counts = models.BooleanField()
     at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.point}: {'counted' if self.counts else 'not counted'}"
+
+
+class Reveal(models.Model):
+    """A learner who had explained asked to be told a point. An empty `point` is the whole model answer."""
+
+    explanation = models.ForeignKey(Explanation, on_delete=models.CASCADE, related_name="reveals")
+    point = models.SlugField(max_length=80, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["explanation", "point"], name="one_reveal_a_point")
+        ]
+
+    def __str__(self) -> str:
+        return self.point or "the model answer"
