@@ -12,6 +12,7 @@ from django.db.models import Max
 from learners.models import Evidence
 from tutorial.decks import Card
 from tutorial.scheduling import Memory
+from tutorial.shown import Sign
 
 
 def missed_at(learner: UUID | None) -> dict[str, datetime]:
@@ -24,6 +25,15 @@ def missed_at(learner: UUID | None) -> dict[str, datetime]:
     misses = Evidence.objects.filter(learner=learner, right=False, withdrawn_at=None)
     newest = misses.order_by().values("concept").annotate(at=Max("at"))
     return dict(newest.values_list("concept", "at"))
+
+
+def misses_in(signs: Iterable[Sign]) -> dict[str, datetime]:
+    """The same, of signs that are known already."""
+    missed: dict[str, datetime] = {}
+    for sign in signs:
+        if not sign.right:
+            missed[sign.concept] = max(sign.last, missed.get(sign.concept, sign.last))
+    return missed
 
 
 def wanted(

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Max, Window
-
-from learners.models import Evidence
+from tutorial.decks import Deck
+from tutorial.library import library
+from tutorial.mending import missed_at, misses_in, wanted
 from tutorial.models import Review
+from tutorial.scheduling import Memory
+from tutorial.shown import Sign, signs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +44,40 @@ class Progress:
         return Tally(sum(map(self.right, ids)), sum(map(self.met, ids)), len(ids))
 
 
+def progress_of(learner: UUID | None, now: datetime) -> Progress:
+    """What a learner showed the last time they met each piece of content, and what is due. Two queries."""
+    signs = signs_of(learner)
+    return Progress(latest(signs), due_in(memories_of(learner), misses_in(signs), now))
+
+
 def latest_signs(learner: UUID | None) -> dict[str, tuple[bool, ...]]:
     """What a learner showed the last time they met each piece of content. One query; none for a newcomer."""
-    if learner is None:
-        return {}
-    last = Window(Max("at"), partition_by=F("source"))
-    rows = (
-        Evidence.objects.filter(learner=learner, withdrawn_at=None)
-        .annotate(last=last)
-        .filter(at=F("last"))
-        .values_list("source", "right")
-    )
-    signs: dict[str, tuple[bool, ...]] = {}
-    for source, right in rows:
-        signs[source] = (*signs.get(source, ()), right)
-    return signs
+    return latest(signs_of(learner))
+
+
+def latest(signs: Iterable[Sign]) -> dict[str, tuple[bool, ...]]:
+    """The same, of signs that are known."""
+    newest: dict[str, list[Sign]] = {}
+    for sign in sorted(signs, key=lambda sign: sign.last):
+        together = newest.get(sign.source, [])
+        newest[sign.source] = [other for other in together if other.last == sign.last] + [sign]
+    return {source: tuple(sign.right for sign in together) for source, together in newest.items()}
 
 
 def due_cards(learner: UUID | None, now: datetime) -> frozenset[str]:
-    """The cards whose time has come again. One query; none for a newcomer."""
+    """The cards whose time has come again, or that a miss has made due. Two queries; none for a newcomer."""
+    return due_in(memories_of(learner), missed_at(learner), now)
+
+
+def memories_of(learner: UUID | None) -> dict[str, Memory]:
+    """What is known of each reviewed card, by its id. One query; none for a newcomer."""
     if learner is None:
-        return frozenset()
-    due = Review.objects.newest().filter(learner=learner, due__lte=now)
-    return frozenset(due.values_list("card", flat=True))
+        return {}
+    return {review.card: review.memory for review in Review.objects.newest().filter(learner=learner)}
+
+
+def due_in(memories: Mapping[str, Memory], missed: Mapping[str, datetime], now: datetime) -> frozenset[str]:
+    """The cards that are due, of what is known; also of those never reviewed, which a miss makes due."""
+    cards = (card for deck in library().all(Deck) for card in deck.cards)
+    timely = (card for card, memory in memories.items() if memory.due <= now)
+    return wanted(cards, memories, missed).union(timely)

@@ -7,8 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 from learners.evidence import record_evidence, withdraw_evidence
 from learners.models import Evidence, Learner
 from tests.tutorial.cards import NOON, a_card
-from tutorial.mending import missed_at, wanted
+from tutorial.mending import missed_at, misses_in, wanted
 from tutorial.scheduling import Memory
+from tutorial.shown import signs_of
 
 LATER = NOON + timedelta(minutes=1)
 CARD = a_card("queue")  # about "worker" and "load"
@@ -69,6 +70,7 @@ class TestMissedAt:
             self.show(learner, kind, at)
         with django_assert_num_queries(1):
             assert missed_at(learner.pk) == {"load": LATER, "worker": LATER}
+        assert misses_in(signs_of(learner.pk)) == missed_at(learner.pk)
 
     def test_what_was_right_or_another_s_is_no_miss(self, learner: Learner) -> None:
         self.show(learner, Evidence.Kind.ANSWERED, NOON, right=True)

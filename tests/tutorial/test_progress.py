@@ -6,8 +6,13 @@ from pytest_django import DjangoAssertNumQueries
 from learners.evidence import record_evidence, withdraw_evidence
 from learners.models import Evidence, Learner
 from tests.tutorial.cards import NOON, a_card, graded
-from tutorial.progress import Progress, Tally, due_cards, latest_signs
+from tutorial.decks import Deck
+from tutorial.library import library
+from tutorial.progress import Progress, Tally, due_cards, latest_signs, progress_of
+from tutorial.reviews import grade_card
 from tutorial.scheduling import Grade
+
+CARDS = [card for deck in library().all(Deck) for card in deck.cards]
 
 
 def show(
@@ -76,10 +81,34 @@ class TestDueCards:
     def test_a_card_is_due_when_its_time_has_come(self) -> None:
         learner, card = Learner.objects.create(), a_card("queue")
         (review,) = graded(learner, card, Grade.FORGOT)
-        assert due_cards(learner.pk, review.due - timedelta(seconds=1)) == frozenset()
-        assert due_cards(learner.pk, review.due) == {"queue"}
+        assert "queue" not in due_cards(learner.pk, review.due - timedelta(seconds=1))
+        assert "queue" in due_cards(learner.pk, review.due)
 
     def test_only_the_newest_review_of_a_card_speaks(self) -> None:
         learner, card = Learner.objects.create(), a_card("queue")
         *_, last = graded(learner, card, Grade.FORGOT, *[Grade.REMEMBERED] * 3)
-        assert due_cards(learner.pk, last.due - timedelta(seconds=1)) == frozenset()
+        assert "queue" not in due_cards(learner.pk, last.due - timedelta(seconds=1))
+
+    def test_a_miss_makes_the_cards_of_its_concept_due_new_ones_too(self) -> None:
+        learner = Learner.objects.create()
+        card = CARDS[0]
+        graded(learner, card, Grade.REMEMBERED)
+        assert due_cards(learner.pk, NOON) == frozenset()
+        show(learner, "q1", right=False, minutes=1, concepts=card.concepts[:1])
+        about_it = {other.id for other in CARDS if card.concepts[0] in other.concepts}
+        assert due_cards(learner.pk, NOON + timedelta(minutes=1)) == about_it
+        graded_again = NOON + timedelta(minutes=2)
+        grade_card(learner=learner, card=card, showing=2, grade=Grade.REMEMBERED, now=graded_again)
+        assert due_cards(learner.pk, graded_again) == about_it - {card.id}
+
+    def test_what_the_home_page_reads_at_once_says_the_same(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        learner = Learner.objects.create()
+        graded(learner, CARDS[0], Grade.REMEMBERED)
+        show(learner, "q1", right=False, minutes=1, concepts=CARDS[1].concepts)
+        now = NOON + timedelta(hours=1)
+        with django_assert_num_queries(2):
+            progress = progress_of(learner.pk, now)
+        assert progress == Progress(latest_signs(learner.pk), due_cards(learner.pk, now))
+        assert progress.due

@@ -8,14 +8,13 @@ from django.views.decorators.http import require_safe
 from learners.current import learner_id
 from tutorial.library import library
 from tutorial.programme import programme
-from tutorial.progress import Progress, due_cards, latest_signs
+from tutorial.progress import progress_of
 from tutorial.rooms import ROOMS
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    learner = learner_id(request)
-    progress = Progress(latest_signs(learner), due_cards(learner, timezone.now()))
+    progress = progress_of(learner_id(request), timezone.now())
     first, *more = (programme(course, progress) for course in library().courses)
     return render(
         request, "tutorial/home.html", {"programme": first, "more": more, "begun": bool(progress.signs)}
