@@ -8,8 +8,11 @@ from django.db import IntegrityError, transaction
 from learners.evidence import record_evidence, withdraw_evidence
 from learners.models import Evidence, Learner
 from tutorial.decks import Card
+from tutorial.fuzz import chance_of
 from tutorial.models import Review
-from tutorial.scheduling import Grade, schedule
+from tutorial.preferences import settings_of
+from tutorial.scheduling import Grade, Memory, schedule
+from tutorial.wordings import keep_wording
 
 
 class AlreadyGraded(Exception):
@@ -30,6 +33,7 @@ def grade_card(*, learner: Learner, card: Card, showing: int, grade: Grade, now:
         with transaction.atomic():
             review = _next_review(learner, card, showing, grade, now)
             review.save(force_insert=True)
+            keep_wording(card)
             record_evidence(
                 learner=learner,
                 concepts=card.concepts,
@@ -61,7 +65,7 @@ def _next_review(learner: Learner, card: Card, showing: int, grade: Grade, now: 
     last = Review.objects.newest().filter(learner=learner, card=card.id).first()
     if showing != (last.showing + 1 if last else 1):
         raise AlreadyGraded
-    memory = schedule(last.memory if last else None, grade, now)
+    memory = _next_memory(learner.pk, card, last, grade, now)
     return Review(
         learner=learner,
         card=card.id,
@@ -74,4 +78,15 @@ def _next_review(learner: Learner, card: Card, showing: int, grade: Grade, now: 
         stability=memory.stability,
         difficulty=memory.difficulty,
         due=memory.due,
+    )
+
+
+def _next_memory(learner: UUID, card: Card, last: Review | None, grade: Grade, now: datetime) -> Memory:
+    showing = last.showing + 1 if last else 1
+    return schedule(
+        last.memory if last else None,
+        grade,
+        now,
+        settings_of(learner).scheduler,
+        chance=chance_of(learner, card.id, showing),
     )

@@ -3,14 +3,19 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from fsrs.scheduler import DEFAULT_PARAMETERS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from learners.models import Evidence, Learner
 from tests.tutorial.cards import NOON, a_card, graded
-from tutorial.models import Review
+from tutorial.decks import Card
+from tutorial.fuzz import chance_of
+from tutorial.models import CardSettings, Fitting, Review, Wording
 from tutorial.reviews import AlreadyGraded, NothingToUndo, grade_card, undo_last_grade
 from tutorial.scheduling import Grade, Memory, schedule
+from tutorial.wordings import wording_of
 
 FORGOT, REMEMBERED = Grade.FORGOT, Grade.REMEMBERED
 CARD, OTHER = a_card("queue"), a_card("broker")
@@ -48,7 +53,7 @@ class TestGradeCard:
         rows = Evidence.objects.filter(learner=learner).values_list(
             "concept", "kind", "right", "source", "digest"
         )
-        right = grade is REMEMBERED
+        right = grade is not FORGOT
         assert set(rows) == {(name, "recalled", right, CARD.id, CARD.digest) for name in CARD.concepts}
 
     @pytest.mark.parametrize("showing", [1, 3])
@@ -58,10 +63,52 @@ class TestGradeCard:
             grade_card(learner=learner, card=CARD, showing=showing, grade=FORGOT, now=NOON)
         assert (Review.objects.count(), Evidence.objects.count()) == (1, len(CARD.concepts))
 
+    def test_keeps_what_the_card_said(self, learner: Learner) -> None:
+        graded(learner, CARD, REMEMBERED, FORGOT)
+        assert wording_of(CARD.digest, TypeAdapter(Card)) == CARD
+        assert Wording.objects.count() == 1
+
     def test_learners_do_not_meet(self, learner: Learner) -> None:
         graded(learner, CARD, REMEMBERED)
         graded(Learner.objects.create(), CARD, FORGOT)
         assert memory_of(learner) == schedule(None, REMEMBERED, NOON)
+
+
+class TestTheLearnersOwnSchedule:
+    def test_is_fuzzed_by_learner_card_and_showing(self, learner: Learner) -> None:
+        *_, last = graded(learner, CARD, *[Grade.EASILY] * 3)
+        plain = exact = None
+        for showing in (1, 2, 3):
+            plain = schedule(plain, Grade.EASILY, NOON)
+            exact = schedule(exact, Grade.EASILY, NOON, chance=chance_of(learner.pk, CARD.id, showing))
+        assert last.memory == exact
+        assert exact is not None
+        assert plain is not None
+        assert (exact.stability, exact.difficulty) == (plain.stability, plain.difficulty)
+
+    def test_a_grade_given_again_after_undo_brings_the_same_day(self, learner: Learner) -> None:
+        first, second = graded(learner, CARD, REMEMBERED, Grade.EASILY)
+        undo_last_grade(learner=learner.pk, review=second.pk, now=NOON)
+        again = grade_card(learner=learner, card=CARD, showing=2, grade=Grade.EASILY, now=NOON)
+        assert again.memory == second.memory
+        assert again.memory.due > first.memory.due
+
+    def test_changed_settings_hold_from_the_next_grade_on(self, learner: Learner) -> None:
+        (before,) = graded(learner, CARD, FORGOT)
+        mine = CardSettings.objects.create(learner=learner, retention=0.97, learning_steps=[1, 60])
+        before.refresh_from_db()
+        assert before.due == NOON + timedelta(minutes=10)
+        after = grade_card(learner=learner, card=CARD, showing=2, grade=REMEMBERED, now=NOON)
+        assert after.due == NOON + timedelta(minutes=60)
+        assert after.memory == schedule(before.memory, REMEMBERED, NOON, mine.scheduler)
+
+    def test_learned_parameters_are_used(self, learner: Learner) -> None:
+        parameters = [*DEFAULT_PARAMETERS]
+        parameters[2] = 1.5  # the stability in days after a first Remembered
+        fitting = Fitting.objects.create(learner=learner, asked_at=NOON, parameters=parameters)
+        CardSettings.objects.create(learner=learner, fitting=fitting)
+        (review,) = graded(learner, CARD, REMEMBERED)
+        assert review.stability == 1.5
 
 
 @pytest.mark.django_db(transaction=True)
@@ -164,3 +211,17 @@ class TestForSession:
         graded(Learner.objects.create(), CARD, FORGOT)
         undo_last_grade(learner=learner.pk, review=second.pk, now=NOON)
         assert list(Review.objects.for_session(learner=learner.pk, cards=[CARD.id], since=NOON)) == [first]
+
+
+class TestLapses:
+    def test_count_what_was_forgotten_after_it_was_learnt(self, learner: Learner) -> None:
+        *_, last = graded(learner, CARD, FORGOT, FORGOT, REMEMBERED, FORGOT, FORGOT, REMEMBERED, FORGOT)
+        assert [review.showing for review in Review.objects.lapses().order_by("showing")] == [4, 7]
+        undo_last_grade(learner=learner.pk, review=last.pk, now=NOON)
+        assert [review.showing for review in Review.objects.lapses()] == [4]
+
+    def test_do_not_mix_cards_or_learners(self, learner: Learner) -> None:
+        graded(learner, CARD, REMEMBERED)
+        graded(learner, OTHER, FORGOT, FORGOT)
+        graded(Learner.objects.create(), CARD, FORGOT, FORGOT)
+        assert not Review.objects.lapses().exists()
