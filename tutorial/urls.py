@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tutorial.views import flashcards, home, lessons
+from tutorial.views import exports, flashcards, home, lessons
 
 app_name = "tutorial"
 urlpatterns: list[URLPattern] = [
@@ -15,4 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("flashcards/<slug:deck>/", flashcards.deck, name="deck"),
     path("flashcards/<slug:deck>/grade/", flashcards.grade_card, name="grade_card"),
     path("flashcards/<slug:deck>/undo/", flashcards.undo_last_grade, name="undo_last_grade"),
+    path("flashcards/<slug:deck>/export/anki/", exports.export_anki, name="export_anki"),
+    path("flashcards/<slug:deck>/export/csv/", exports.export_csv, name="export_csv"),
+    path("flashcards/<slug:deck>/export/tsv/", exports.export_tsv, name="export_tsv"),
 ]

@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown.blockprocessors import BlockProcessor, EmptyBlockProcessor, ParagraphProcessor
 from markdown.util import Registry
 
+from tutorial.library.code import NamedCode
+
 _TAGS = frozenset(
     """a abbr b blockquote br code dd del div dl dt em h3 h4 hr i img ins kbd li mark ol p pre q s samp span
     strong sub sup table tbody td th thead tr ul var""".split()  # noqa: SIM905  # readable as it is
@@ -31,7 +33,7 @@ _ATTRIBUTES = {
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _EXTENSIONS = ["fenced_code", "codehilite", "tables", "def_list", "attr_list", "sane_lists", "smarty"]
 _SETTINGS: dict[str, dict[str, object]] = {
-    "codehilite": {"css_class": "code", "guess_lang": False},
+    "codehilite": {"css_class": "code", "guess_lang": False, "pygments_formatter": NamedCode},
     "tables": {"use_align_attribute": True},
     "smarty": {"smart_dashes": False, "smart_ellipses": False},  # quotation marks and apostrophes only
 }

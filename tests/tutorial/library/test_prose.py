@@ -167,3 +167,9 @@ class TestBoth:
 
 def test_prose_and_line_of_the_same_source_differ() -> None:
     assert Prose("a") != Line("a")
+
+
+class TestCode:
+    def test_names_its_language(self) -> None:
+        assert '<code class="language-python">' in Prose("```python\nrun()\n```").html
+        assert '<code class="language-text">' in Prose("```\nrun()\n```").html

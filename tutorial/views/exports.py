@@ -1,0 +1,47 @@
+"""A deck as a file to take home. Any learner may have it, and it holds nothing of theirs."""
+
+from io import BytesIO
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tutorial.decks import Deck
+from tutorial.exchange.apkg_writing import apkg
+from tutorial.exchange.sheet_writing import as_csv, as_tsv
+from tutorial.library import library
+
+
+@require_safe
+def export_anki(request: HttpRequest, deck: str) -> FileResponse:
+    """For Anki: importing a later one updates the notes, and keeps what Anki knows of the learner."""
+    found = _deck_or_404(deck)
+    content = apkg(found, site=_site(), now=timezone.now())
+    return _file(content, f"{deck}.apkg", "application/octet-stream")
+
+
+@require_safe
+def export_csv(request: HttpRequest, deck: str) -> FileResponse:
+    return _file(as_csv(_deck_or_404(deck)).encode(), f"{deck}.csv", "text/csv; charset=utf-8")
+
+
+@require_safe
+def export_tsv(request: HttpRequest, deck: str) -> FileResponse:
+    content = as_tsv(_deck_or_404(deck), site=_site()).encode()
+    return _file(content, f"{deck}.tsv", "text/tab-separated-values; charset=utf-8")
+
+
+def _deck_or_404(name: str) -> Deck:
+    try:
+        return library().find(Deck, name)
+    except KeyError:
+        raise Http404(f"There is no deck {name}") from None
+
+
+def _site() -> str:
+    return f"https://{settings.PUBLIC_HOST}" if settings.PUBLIC_HOST else ""
+
+
+def _file(content: bytes, name: str, content_type: str) -> FileResponse:
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=content_type)
