@@ -1,12 +1,33 @@
 """The kinds of question, one file each: its fields, its grading, its form."""
 
-from pydantic import TypeAdapter
+from typing import Annotated
 
+from pydantic import Field, TypeAdapter
+
+from quizzes.kinds.multiple import MultipleChoice
+from quizzes.kinds.number import NumberAnswer
+from quizzes.kinds.order import PutInOrder
+from quizzes.kinds.output import PredictOutput
 from quizzes.kinds.question import Question
+from quizzes.kinds.short import ShortText
 from quizzes.kinds.single import SingleChoice
+from quizzes.kinds.true_false import TrueFalse
 
-# With a second kind: Annotated[SingleChoice | MultipleChoice, Field(discriminator="kind")]
-AnyQuestion = SingleChoice
-ANY_QUESTION: TypeAdapter[AnyQuestion] = TypeAdapter(AnyQuestion)
+AnyQuestion = Annotated[
+    SingleChoice | MultipleChoice | TrueFalse | ShortText | NumberAnswer | PutInOrder | PredictOutput,
+    Field(discriminator="kind"),
+]
+ANY_QUESTION: TypeAdapter[Question] = TypeAdapter(AnyQuestion)
 
-__all__ = ["ANY_QUESTION", "AnyQuestion", "Question", "SingleChoice"]
+__all__ = [
+    "ANY_QUESTION",
+    "AnyQuestion",
+    "MultipleChoice",
+    "NumberAnswer",
+    "PredictOutput",
+    "PutInOrder",
+    "Question",
+    "ShortText",
+    "SingleChoice",
+    "TrueFalse",
+]

@@ -4,33 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from django.utils.safestring import SafeString
 from pydantic import model_validator
 
-from tutorial.library import FaultError, Item, Line, MisconceptionId, code_lines
+from quizzes.kinds.offering import Offered
+from tutorial.library import FaultError, MisconceptionId
 
 
-class Option(Item):
-    """An answer in words (`text`) or in Python (`code`). Both a right and a wrong one say `why`.
+class Option(Offered):
+    """An answer to choose. Both a right and a wrong one say `why`.
 
     A wrong one names the misconception that choosing it gives away.
     """
 
     right: bool = False
     misconception: MisconceptionId | None = None
-    text: Line | None = None
-    code: str | None = None
-    why: Line
-
-    @property
-    def code_lines(self) -> tuple[SafeString, ...]:
-        return code_lines(self.code or "")
-
-    @model_validator(mode="after")
-    def _one_wording(self) -> Self:
-        if (self.text is None) == (self.code is None):
-            raise FaultError("write the answer either as text or as code", "text")
-        return self
 
     @model_validator(mode="after")
     def _wrong_ones_name_a_misconception(self) -> Self:

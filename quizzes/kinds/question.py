@@ -86,13 +86,13 @@ class Question(Item):
     def code_lines(self) -> tuple[SafeString, ...]:
         return code_lines(self.code or "")
 
-    @abstractmethod
     def shuffled(self, chance: Random) -> list[str]:
-        """The ids of what is shown, in an order for one attempt."""
+        """The ids of what is shown, in an order for one attempt; none where nothing can change places."""
+        return []
 
-    @abstractmethod
     def arranged(self, order: Sequence[str]) -> tuple[str, ...]:
         """The kept order of an attempt, brought up to date: without what has gone, new ones last."""
+        return ()
 
     @abstractmethod
     def form(

@@ -1,31 +1,28 @@
 """Single choice: one right answer among several."""
 
 from collections.abc import Mapping, Sequence
-from random import Random
 from typing import Literal
 
 from django import forms
 from pydantic import Field, field_validator
 
+from quizzes.kinds.offering import Offering
 from quizzes.kinds.option import JudgedOption, Option, judged_options
-from quizzes.kinds.question import Grade, Question
+from quizzes.kinds.question import Grade
 from tutorial.library import FaultError
 
 
-class SingleChoice(Question):
+class SingleChoice(Offering):
     kind: Literal["single"]
     options: tuple[Option, ...] = Field(min_length=2)
 
     @property
+    def offered(self) -> tuple[Option, ...]:
+        return self.options
+
+    @property
     def right_option(self) -> Option:
         return next(option for option in self.options if option.right)
-
-    def shuffled(self, chance: Random) -> list[str]:
-        return chance.sample(list(self._by_id), k=len(self.options))
-
-    def arranged(self, order: Sequence[str]) -> tuple[str, ...]:
-        kept = [option_id for option_id in order if option_id in self._by_id]
-        return (*kept, *(option_id for option_id in self._by_id if option_id not in kept))
 
     def form(
         self, shown: Sequence[str], data: Mapping[str, object] | None = None, before: Sequence[str] = ()
@@ -50,7 +47,11 @@ class SingleChoice(Question):
         if not right:
             raise FaultError("hold no right answer; write right: true in one of them")
         if len(right) > 1:
-            raise FaultError("is the second right answer; a question of this kind has one", right[1], "right")
+            raise FaultError(
+                "is the second right answer; a question of this kind has one (multiple has several)",
+                right[1],
+                "right",
+            )
         return options
 
 
@@ -71,9 +72,8 @@ class ChooseOne(forms.Form):
         data: Mapping[str, object] | None = None,
         before: Sequence[str] = (),
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"option": before[0]} if before else None)
         self.options = options
-        self.before = before
         self.fields["option"].choices = [(option.id, option.id) for option in options]  # type: ignore[attr-defined]
 
     def given(self) -> list[str]:

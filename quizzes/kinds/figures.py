@@ -1,0 +1,37 @@
+"""Numbers as people write them, read without rounding."""
+
+import re
+from decimal import Decimal
+
+MINUS = str.maketrans("−–", "--")
+FIGURE = re.compile(r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d{1,3})?", re.ASCII | re.IGNORECASE)
+COMMA_BEFORE_THREE = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}", re.ASCII)  # 1,000: a thousand, or one?
+GROUPED = re.compile(r"[-+]?\d{1,3}(?:[\s.,'’_]\d{3})+(?:[.,]\d*)?", re.ASCII)
+
+NOT_A_FIGURE = "That is not a number. Write it in digits, as in 8, 0.5 or 1.5e3."
+NO_SEPARATOR = "Write the number without a separator for thousands, as in 1000."
+WHICH = (
+    "{typed} could be {thousands} or {decimal}. "
+    "Write thousands without a separator, and decimals with a point."
+)
+
+
+class FigureError(ValueError):
+    """The text is no number that can be read in one way only. The message is for who typed it."""
+
+
+def read_figure(typed: str, unit: str = "") -> Decimal:
+    """The number in `typed`, with a decimal point or comma, and with or without the unit after it."""
+    text = typed.strip().removesuffix(unit).strip().translate(MINUS)
+    if COMMA_BEFORE_THREE.fullmatch(text):
+        raise FigureError(
+            WHICH.format(typed=text, thousands=text.replace(",", ""), decimal=text.replace(",", "."))
+        )
+    if FIGURE.fullmatch(text):
+        return Decimal(text.replace(",", "."))
+    raise FigureError(NO_SEPARATOR if GROUPED.fullmatch(text) else NOT_A_FIGURE)
+
+
+def plain(figure: Decimal) -> str:
+    """In digits, without an exponent and without zeros at its end."""
+    return f"{figure.normalize():f}"

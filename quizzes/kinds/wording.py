@@ -1,0 +1,66 @@
+"""Whether two short answers say the same, however they are written."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from quizzes.explain.words import Word, words_in
+
+LONG_WORD = 6  # as in explain prompts: in a shorter one, a letter more is often another word
+ARTICLES = frozenset({"a", "an", "the"})
+STRAIGHT = str.maketrans("‘’‚“”„−", "'''\"\"\"-")  # what a phone's keyboard makes of quotes and minus signs
+WHITESPACE_THAT_PARTS_NOTHING = re.compile(r"\s+(?!\w)|(?<!\w)\s+")
+
+
+def says_something(text: str) -> bool:
+    """Whether there is a word in it at all."""
+    return bool(_words(text))
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two texts have the same words, by their stems, wherever they are written apart or together.
+
+    Case, punctuation and articles do not count, nor does the form in which Unicode writes a letter.
+    """
+    return not _keys(one).isdisjoint(_keys(other))
+
+
+def nearly_says_the_same(one: str, other: str) -> bool:
+    """Whether all words are the same but for one slip in each of the long ones.
+
+    A slip is a letter too many, too few, or wrong, or two swapped. The first letter is right.
+    """
+    words = _words(one), _words(other)
+    return len(words[0]) == len(words[1]) and all(map(_is_nearly, *words))
+
+
+def is_the_same_code(one: str, other: str) -> bool:
+    """Whether two pieces of code differ in nothing but whitespace that does not part two words."""
+    return _code(one) == _code(other)
+
+
+def _is_nearly(one: Word, other: Word) -> bool:
+    if one.stem == other.stem:
+        return True
+    is_long = min(len(one.lower), len(other.lower)) >= LONG_WORD and one.lower[0] == other.lower[0]
+    return is_long and OSA.distance(one.lower, other.lower, score_cutoff=1) <= 1
+
+
+def _keys(text: str) -> frozenset[str]:
+    """The words written together: stem by stem, and as one word with its stem."""
+    words = _words(text)
+    together = words_in("".join(word.lower for word in words))
+    return frozenset({"".join(word.stem for word in words), "".join(word.stem for word in together)} - {""})
+
+
+@lru_cache(maxsize=2000)
+def _words(text: str) -> tuple[Word, ...]:
+    words = words_in(unicodedata.normalize("NFKC", text).casefold())
+    return tuple(word for word in words if word.lower not in ARTICLES) or words
+
+
+def _code(text: str) -> str:
+    straight = unicodedata.normalize("NFC", text).translate(STRAIGHT).strip()
+    return " ".join(WHITESPACE_THAT_PARTS_NOTHING.sub("", straight).split())
