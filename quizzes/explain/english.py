@@ -32,3 +32,13 @@ GLUE = _listed("""
     under up off about as so because if when then than but which who what where there
     instead also only just still too very more
 """)
+
+# Words that are one letter away from others which learners write about: never read as a misspelling of those.
+REAL_WORDS = _listed("""
+    wanted wanting wasted wasting retire retires retired retiring retried massage massages quietly quitely
+    sever severe casual casually thorough through throughout treats threat threats contest content contents
+    context former format planner planned planed filling failing falling sailing mailing emailing
+    signing singing string strung starting staring staying stating coping copying hoping hopping
+    loading leading lending sending spending tending reading heading handing hanging landing
+    prices prince process progress prefer answered lately latency worked workable
+""")

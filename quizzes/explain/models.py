@@ -1,4 +1,4 @@
-"""What learners explained, which points they counted themselves, and which they looked up. All append-only."""
+"""What learners explained, which points they counted themselves, which they looked up. All append-only."""
 
 import uuid
 from typing import ClassVar
@@ -30,10 +30,10 @@ class ExplanationQuerySet(QuerySet["Explanation"]):
 class Explanation(models.Model):
     """One answer to a prompt. `digest` is the wording that was answered.
 
-    `hits` is what the rules found at the time: a list of {"point", "rule", "within", "uses", "spans"}. A use is
-    {"group", "read_as", "denied", "span"}; all spans are [start, end] pairs of characters in `text`.
-    A prompt without rules has no hits: `similarity` (0 to 1) says how near the text comes to the model answer,
-    and `shared` holds the spans of the words that it shares with it.
+    `hits` is what the rules found at the time: a list of {"point", "rule", "within", "uses", "spans"}.
+    A use is {"group", "read_as", "denied", "span"}; spans are [start, end] pairs of characters in `text`.
+    A prompt without rules has no hits: `similarity` (0 to 1) says how near the text comes to the model
+    answer, and `shared` holds the spans of the words that it shares with it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,6 +1,6 @@
 """One rule: which groups of words, said or denied close together in one sentence, show a point."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -48,22 +48,33 @@ def match(rule: Rule, sentence: Sequence[Use], denied: frozenset[int]) -> tuple[
     """The first uses in a sentence that together fulfil the rule, in the order of the text, or ()."""
     if any(use.group in rule.unless for use in sentence):
         return ()
-    latest: dict[str, Use] = {}
+    near: list[Use] = []
     for use in sentence:
         if _fits(rule, use, denied):
-            latest[use.group] = use
-            if len(latest) == len(rule.needed) and _width(latest.values()) <= rule.within:
-                return tuple(sorted(latest.values(), key=lambda found: (found.first, found.last)))
+            near = [before for before in near if use.last - before.first < rule.within]
+            found = _completed(rule, near, use)
+            if found:
+                return tuple(sorted(found, key=lambda chosen: chosen.place))
+            near.append(use)
     return ()
+
+
+def _completed(rule: Rule, near: Sequence[Use], last: Use) -> list[Use]:
+    """One use of each group, `last` and the latest of the others, each of other words. Or []."""
+    chosen = [last]
+    for group in rule.needed:
+        if group != last.group:
+            taken = {use.place for use in chosen}
+            fitting = (use for use in reversed(near) if use.group == group and use.place not in taken)
+            found = next(fitting, None)
+            if found is None:
+                return []
+            chosen.append(found)
+    width = max(use.last for use in chosen) - min(use.first for use in chosen) + 1
+    return chosen if width <= rule.within else []
 
 
 def _fits(rule: Rule, use: Use, denied: frozenset[int]) -> bool:
     if use.group in rule.deny:
         return use.first in denied
     return use.group in rule.say and (bool(rule.deny) or use.first not in denied)
-
-
-def _width(uses: Iterable[Use]) -> int:
-    """The words from the first use to the end of the last, both counted."""
-    together = tuple(uses)
-    return max(use.last for use in together) - min(use.first for use in together) + 1

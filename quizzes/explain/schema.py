@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from quizzes.explain.rules import Rule
 from quizzes.explain.scorer import Rubric
+from quizzes.explain.synonyms import with_synonyms
 from quizzes.explain.vocabulary import Vocabulary
 from quizzes.explain.words import words_in
 from tutorial.library import ConceptId, FaultError, Item, Line, Part, Prose, Shelf, Slug, nearest
@@ -71,7 +72,7 @@ class Prompt(Item):
     @cached_property
     def rubric(self) -> Rubric:
         """What the scorer looks for; made at the first answer and kept."""
-        return Rubric(Vocabulary(self.words), {point.id: point.rules for point in self.points})
+        return Rubric(Vocabulary(with_synonyms(self.words)), {point.id: point.rules for point in self.points})
 
     @model_validator(mode="after")
     def _rules_name_groups(self) -> Self:

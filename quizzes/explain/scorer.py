@@ -1,7 +1,7 @@
 """Which concepts a text shows, by rules alone: the same text always gets the same score."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from quizzes.explain.negation import denied
@@ -67,14 +67,18 @@ def score(text: str, rubric: Rubric) -> tuple[Finding, ...]:
 
 def _told_sentences(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Use, ...]]:
     """The uses in each sentence that is prose; a list of keywords shows nothing."""
-    told = {
-        number
-        for number, sentence in groupby(words, key=lambda word: word.sentence)
-        if is_told(tuple(sentence))
+    uses = {
+        number: tuple(own)
+        for number, own in groupby(vocabulary.uses(words), key=lambda use: words[use.first].sentence)
     }
-    for number, uses in groupby(vocabulary.uses(words), key=lambda use: words[use.first].sentence):
-        if number in told:
-            yield tuple(uses)
+    first = 0
+    for number, sentence in groupby(words, key=lambda word: word.sentence):
+        held, own = tuple(sentence), uses.get(number, ())
+        if own and is_told(
+            held, [replace(use, first=use.first - first, last=use.last - first) for use in own]
+        ):
+            yield own
+        first += len(held)
 
 
 def _hits(

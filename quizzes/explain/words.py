@@ -1,6 +1,7 @@
 """A text as words: where each stands, what its stem is, and which clause and sentence hold it."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,16 +9,30 @@ from functools import lru_cache
 import snowballstemmer
 
 from quizzes.explain.english import CLAUSE_OPENERS
+from quizzes.explain.irregular import BASE
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# What does not end a word: apostrophes, accents of their own, and letters that nobody sees (soft hyphens,
+# zero-width spaces and joiners).
+APOSTROPHES = "'’ʼ＇"
+ACCENTS = "\u0300-\u036f"
+UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}{ACCENTS}{UNSEEN}]+[^\W_]+|[{ACCENTS}{UNSEEN}]+)*")
+NOT_READ = re.compile(f"[{UNSEEN}]")
+ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+CONTRACTED = re.compile(r"'(?:ll|re|ve|d|m|s)$")  # "they'll" is "they"; "don't" stays what it is
 SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s|\n\s*[-*•\n]")
 NUMBERED = re.compile(r"\d+[.)]\s")
+HYPHENS = frozenset("-‐‑")
 CLAUSE_END = re.compile(r"[,;:()\[\]—–\"“”]|\s-+\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text. `start` and `end` are offsets in characters of the text itself."""
+    """One word of a text. `start` and `end` are offsets in characters of the text itself.
+
+    `lower` is without what is contracted to it: "they" for "They'll". `hyphened` if a hyphen ties it to the
+    word before.
+    """
 
     start: int
     end: int
@@ -25,6 +40,7 @@ class Word:
     stem: str
     sentence: int
     clause: int
+    hyphened: bool = False
 
 
 def words_in(text: str) -> tuple[Word, ...]:
@@ -36,7 +52,8 @@ def _read(text: str) -> Iterator[Word]:
     sentence = clause = 0
     before: re.Match[str] | None = None
     for match in WORD.finditer(text):
-        lower = match[0].lower().replace("’", "'")
+        lower = _as_read(match[0])
+        gap = ""
         if before is not None:
             gap = text[before.end() : match.start()]
             if _ends_sentence(gap, before[0], text, match.start()):
@@ -44,8 +61,14 @@ def _read(text: str) -> Iterator[Word]:
                 clause += 1
             elif lower in CLAUSE_OPENERS or CLAUSE_END.search(gap):
                 clause += 1
-        yield Word(match.start(), match.end(), lower, stem(lower), sentence, clause)
+        yield Word(match.start(), match.end(), lower, stem(lower), sentence, clause, gap in HYPHENS)
         before = match
+
+
+def _as_read(written: str) -> str:
+    """In small letters; without accents that no keyboard has, letters that nobody sees, and contractions."""
+    seen = unicodedata.normalize("NFC", NOT_READ.sub("", written.translate(ONE_APOSTROPHE)))
+    return CONTRACTED.sub("", seen.lower())
 
 
 def _ends_sentence(gap: str, before: str, text: str, after: int) -> bool:
@@ -60,5 +83,8 @@ def _ends_sentence(gap: str, before: str, text: str, after: int) -> bool:
 
 @lru_cache(maxsize=20_000)
 def stem(lower: str) -> str:
-    """The Snowball (Porter 2) stem. A stemmer holds state while it works, so threads do not share one."""
-    return str(snowballstemmer.stemmer("english").stemWord(lower))
+    """The Snowball (Porter 2) stem of the word, or of its base if its form is irregular.
+
+    A stemmer holds state while it works, so threads do not share one.
+    """
+    return str(snowballstemmer.stemmer("english").stemWord(BASE.get(lower, lower)))

@@ -1,6 +1,7 @@
 import pytest
 
 from quizzes.explain.prose import is_told
+from quizzes.explain.vocabulary import Vocabulary
 from quizzes.explain.words import words_in
 
 
@@ -31,3 +32,43 @@ class TestIsTold:
     )
     def test_a_list_of_keywords(self, sentence: str) -> None:
         assert not is_told(words_in(sentence))
+
+
+VOCABULARY = Vocabulary(
+    {
+        "terms": [
+            "in the background",
+            "they",
+            "it",
+            "out of the request",
+            "work",
+            "page is slow",
+            "worker",
+            "do",
+        ],
+    }
+)
+
+
+class TestTermsWithFunctionWordsInThem:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "in the background they it out of the request work do",
+            "they work, in the background, out of the request, do it",
+            "page is slow",
+        ],
+    )
+    def test_a_list_of_them(self, sentence: str) -> None:
+        assert not is_told(words_in(sentence), VOCABULARY.uses(words_in(sentence)))
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "the page is slow",
+            "they do it in the background",
+            "a worker, they say, can do the work, so it is done",
+        ],
+    )
+    def test_sentences_with_them(self, sentence: str) -> None:
+        assert is_told(words_in(sentence), VOCABULARY.uses(words_in(sentence)))

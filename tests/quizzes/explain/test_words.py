@@ -33,6 +33,33 @@ class TestWordsIn:
         one, other = words_in("don't don’t")
         assert one.lower == other.lower == "don't"
 
+    @pytest.mark.parametrize(
+        "forms",
+        [
+            "send sends sent sending",
+            "freeze froze frozen freezes freezing",
+            "take took taken takes taking",
+            "run ran runs running",
+            "person people",
+            "they they'll they’re they've they'd",
+            "user user's users'",
+            "do does did done",
+        ],
+    )
+    def test_irregular_forms_and_contractions_share_a_stem(self, forms: str) -> None:
+        assert len({word.stem for word in words_in(forms)}) == 1
+
+    @pytest.mark.parametrize("denial", ["don't", "won’t", "isn't", "needn't"])
+    def test_a_denial_is_not_taken_for_a_contraction(self, denial: str) -> None:
+        assert words_in(denial)[0].lower == denial.replace("’", "'")
+
+    @pytest.mark.parametrize("text", ["wait\u00ading", "wai\u200bting", "\u200dwaiting\ufeff"])
+    def test_letters_that_nobody_sees_are_not_read(self, text: str) -> None:
+        assert [word.lower for word in words_in(text)] == ["waiting"]
+
+    def test_an_accent_of_its_own_is_part_of_its_letter(self) -> None:
+        assert [word.lower for word in words_in("nai\u0308ve")] == ["naïve"]
+
     @pytest.mark.parametrize("text", ["", "   ", "\n\n", "…!?", "🎭🎭", "—"])
     def test_a_text_without_letters_has_no_words(self, text: str) -> None:
         assert words_in(text) == ()
