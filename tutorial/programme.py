@@ -7,7 +7,7 @@ from django.template.defaultfilters import pluralize
 
 from tutorial.library import Course, Item, Lesson, Line
 from tutorial.progress import Progress
-from tutorial.rooms import ROOMS, Room, demo_url
+from tutorial.rooms import ROOMS, Room, demo_url, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,4 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _ids_within(item: Item) -> list[str]:
-    """The ids of the cards of a deck, or of the questions of a quiz; not of what lies deeper in them."""
-    fields = (getattr(item, name) for name in type(item).model_fields)
-    lists = (value for value in fields if isinstance(value, tuple))
-    return [part.id for parts in lists for part in parts if isinstance(part, Item)]
+    return [piece.id for piece in pieces(item)]

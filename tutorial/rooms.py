@@ -30,6 +30,13 @@ class Room:
         return reverse(self.page, args=[item.id])
 
 
+def pieces(item: Item) -> tuple[Item, ...]:
+    """The cards of a deck, the questions of a quiz; not what lies deeper in them. A prompt has none."""
+    fields = (getattr(item, name) for name in type(item).model_fields)
+    lists = (value for value in fields if isinstance(value, tuple))
+    return tuple(part for parts in lists for part in parts if isinstance(part, Item))
+
+
 ROOMS = (
     Room("Learn", "Read", "the lesson", "lessons", "tutorial:lesson"),
     Room("Flashcards", "Flip", "the flashcards", "decks", "tutorial:deck"),

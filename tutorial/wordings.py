@@ -29,9 +29,13 @@ def wording_of(digest: str, kind: TypeAdapter[AnyItem]) -> AnyItem | None:
 
 def wordings_of(digests: Iterable[str], kind: TypeAdapter[AnyItem]) -> dict[str, AnyItem]:
     """By digest, those that are kept and can be read. One query."""
-    kept = Wording.objects.filter(digest__in=set(digests)).values_list("digest", "says")
-    read = ((digest, _read(says, kind)) for digest, says in kept)
+    read = ((digest, _read(says, kind)) for digest, says in says_of(digests).items())
     return {digest: item for digest, item in read if item is not None}
+
+
+def says_of(digests: Iterable[str]) -> dict[str, dict[str, object]]:
+    """By digest, the wordings of items of any kind, as they are kept. One query; none for no digests."""
+    return dict(Wording.objects.filter(digest__in=set(digests)).values_list("digest", "says"))
 
 
 def _read(says: dict[str, object], kind: TypeAdapter[AnyItem]) -> AnyItem | None:

@@ -1,0 +1,9 @@
+"""The concept map: what a learner's evidence says of each concept today, and the one next thing to do.
+
+`places` (what the content has about each concept) and `sources` (what evidence came from, by name) read the
+library; `strength`, `beliefs` and `steps` are pure; `maps` puts it together from two queries.
+"""
+
+from tutorial.concept_map.maps import CourseMap, maps_of
+
+__all__ = ["CourseMap", "maps_of"]

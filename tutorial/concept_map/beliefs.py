@@ -1,0 +1,51 @@
+"""The misconceptions that a learner's answers gave away, and the later answers that put them right."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tutorial.concept_map.sources import Moment, Sources
+from tutorial.library import Concept, Line
+from tutorial.shown import Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """`met` says where it showed, the latest first; `mended` is a right answer after that."""
+
+    words: Line
+    concept: Concept
+    met: tuple[Moment, ...]
+    mended: Moment | None
+
+
+def beliefs_in(signs: Sequence[Sign], sources: Sources, concepts: Iterable[Concept]) -> tuple[Belief, ...]:
+    """Those of `concepts`, the ones still to be mended first, the latest first.
+
+    A belief that has left the content has no words any more and is left out.
+    """
+    found = [
+        _belief(misconception.text, concept, met, signs, sources)
+        for concept in concepts
+        for misconception in concept.misconceptions
+        if (met := [sign for sign in signs if sign.misconception == misconception.id and not sign.right])
+    ]
+    latest_first = sorted(found, key=lambda belief: belief.met[0].at, reverse=True)
+    return tuple(sorted(latest_first, key=lambda belief: belief.mended is not None))
+
+
+def _belief(
+    words: Line, concept: Concept, met: Sequence[Sign], signs: Sequence[Sign], sources: Sources
+) -> Belief:
+    moments = sorted((_moment(sign, sources) for sign in met), key=lambda moment: moment.at, reverse=True)
+    later = [sign for sign in right_about(concept.id, signs) if sign.last > moments[0].at]
+    mending = min(later, key=lambda sign: sign.last, default=None)
+    return Belief(words, concept, tuple(moments), _moment(mending, sources) if mending else None)
+
+
+def right_about(concept: str, signs: Iterable[Sign]) -> list[Sign]:
+    """Where the learner was asked about a concept and was right."""
+    return [sign for sign in signs if sign.concept == concept and sign.asked and sign.right]
+
+
+def _moment(sign: Sign, sources: Sources) -> Moment:
+    return Moment(sources[sign.source, sign.digest], sign.last)

@@ -1,0 +1,84 @@
+"""What the content has about each concept: where it is taught, shown, and asked for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tutorial.library import Demo, Item, Library, Paragraph, Part
+from tutorial.rooms import ROOMS, pieces
+
+CARDS, QUESTIONS, PROMPTS = "decks", "quizzes", "prompts"  # the shelves that ask for something
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A card, a question or an explain prompt; `title` and `url` are those of the page that asks it."""
+
+    id: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """All there is about one concept, in the order of the course."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    demos: tuple[Demo, ...] = ()
+    asked: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+
+    @property
+    def cards(self) -> tuple[Place, ...]:
+        return self.asked.get(CARDS, ())
+
+    @property
+    def questions(self) -> tuple[Place, ...]:
+        return self.asked.get(QUESTIONS, ())
+
+    @property
+    def prompts(self) -> tuple[Place, ...]:
+        return self.asked.get(PROMPTS, ())
+
+
+def about_concepts(library: Library) -> dict[str, About]:
+    """For each concept of all courses, by its id."""
+    asked: dict[str, dict[str, tuple[Place, ...]]] = {}
+    for shelf, concept, place in _asked(library):
+        shelves = asked.setdefault(concept, {})
+        shelves[shelf] = (*shelves.get(shelf, ()), place)
+    return {
+        concept.id: About(
+            library.paragraphs_about(concept.id), library.demos_about(concept.id), asked.get(concept.id, {})
+        )
+        for course in library.courses
+        for concept in course.concepts
+    }
+
+
+def _asked(library: Library) -> Iterator[tuple[str, str, Place]]:
+    for room in ROOMS:
+        for course in library.courses:
+            for item in room.items(course) if room.shelf in {CARDS, QUESTIONS, PROMPTS} else ():
+                for piece in pieces(item) or (item,):
+                    place = Place(piece.id, title_of(item), room.url(item))
+                    yield from ((room.shelf, concept, place) for concept in sorted(set(_concepts(piece))))
+
+
+def title_of(item: Item) -> str:
+    """The words by which a page can call a piece of content, without markup."""
+    said = next(filter(None, (getattr(item, name, None) for name in TITLES)), item.id)
+    return getattr(said, "text", said)
+
+
+TITLES = ("title", "question", "stem")  # of a file, of a card and a recall prompt, of a question
+
+
+def _concepts(value: object) -> Iterator[str]:
+    """Those of a piece of content, however deep."""
+    if isinstance(value, Part):
+        yield from getattr(value, "concepts", ())
+        yield from filter(None, [getattr(value, "concept", None)])
+        for name in type(value).model_fields:
+            yield from _concepts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from _concepts(entry)
