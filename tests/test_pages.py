@@ -11,7 +11,12 @@ from django.test import Client
 CSS_BUDGET = 25_000  # bytes
 PAGES = (
     "/",
+    "/learn/",
     "/learn/why-background-tasks-matter/",
+    "/learn/how-a-task-travels/",
+    "/learn/when-things-go-wrong/",
+    "/learn/choosing-and-scaling/",
+    "/flashcards/",
     "/flashcards/recall/",
     "/quizzes/",
     "/quizzes/recall-quiz/",

@@ -38,8 +38,8 @@ def pieces(item: Item) -> tuple[Item, ...]:
 
 
 ROOMS = (
-    Room("Learn", "Read", "the lesson", "lessons", "tutorial:lesson"),
-    Room("Flashcards", "Flip", "the flashcards", "decks", "tutorial:deck"),
+    Room("Learn", "Read", "the lesson", "lessons", "tutorial:lesson", front="tutorial:lessons"),
+    Room("Flashcards", "Flip", "the flashcards", "decks", "tutorial:deck", front="tutorial:decks"),
     Room("Quiz", "Answer", "the quiz", "quizzes", "quizzes:quiz", front="quizzes:index"),
     Room("Explain", "Explain", "the explain prompt", "prompts", "quizzes:prompt", front="quizzes:prompts"),
 )

@@ -2,13 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from tutorial.views import exports, flashcards, home, lessons, progress
+from tutorial.views import exports, flashcards, fronts, home, lessons, progress
 
 app_name = "tutorial"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
-    path("learn/", home.entrance, {"shelf": "lessons"}, name="lessons"),
-    path("flashcards/", home.entrance, {"shelf": "decks"}, name="decks"),
+    path("learn/", fronts.lessons, name="lessons"),
+    path("flashcards/", fronts.decks, name="decks"),
     path("progress/", progress.progress, name="progress"),
     path("learn/<slug:lesson>/", lessons.lesson, name="lesson"),
     path("learn/<slug:lesson>/recall/<slug:recall>/", lessons.recall, name="recall"),

@@ -1,10 +1,11 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from tutorial.decks import Deck
 from tutorial.library import library
-from tutorial.programme import Entry, Programme, programme
+from tutorial.programme import Act, Entry, Programme, programme
 from tutorial.progress import Progress
 
 RIGHT, MISSED = (True,), (False,)
@@ -70,16 +71,54 @@ class TestNext:
         assert after_the_lesson is not None
         assert after_the_lesson.url == "/flashcards/recall/"
 
+    def test_before_the_next_lesson_comes_what_goes_with_the_last_one(self) -> None:
+        with_it = {LESSON, *CARDS, *QUESTIONS, "why-they-matter"}
+        then = plan(dict.fromkeys(with_it, RIGHT)).next
+        assert then is not None
+        assert then.url == "/learn/how-a-task-travels/"
+
+    def test_nobody_has_to_watch_a_demo_before_going_on(self) -> None:
+        an_entry = Entry("", "", "", done=False, noun="")
+        acts = (Act("Watch", (an_entry,), at_will=True), Act("Read", (replace(an_entry, url="/learn/"),)))
+        made = Programme(plan().course, acts)
+        assert made.next == made.acts[1].entries[0]
+
     def test_the_lab_can_be_watched_again_and_again(self) -> None:
         made = plan()
         all_done = Programme(made.course, tuple(act for act in made.acts if act.verb == "Watch"))
         assert all_done.next == made.acts[-1].entries[0]
 
 
+class TestActs:
+    def entries(self, *done: bool) -> Act:
+        return Act("Read", tuple(Entry(str(n), f"/{n}/", "", is_done, "") for n, is_done in enumerate(done)))
+
+    @pytest.mark.parametrize("many", [1, 4])
+    def test_few_entries_are_all_shown(self, many: int) -> None:
+        act = self.entries(*[False] * many)
+        assert (act.shown, act.folded) == (act.entries, ())
+
+    @pytest.mark.parametrize(
+        ("done", "shown"), [([], "012"), ([0], "123"), ([0, 1, 3], "234"), ([0, 1, 2, 3, 4], "345")]
+    )
+    def test_of_many_those_are_shown_that_come_next(self, done: list[int], shown: str) -> None:
+        act = self.entries(*(place in done for place in range(6)))
+        assert "".join(str(entry.title) for entry in act.shown) == shown
+        assert {*act.shown, *act.folded} == {*act.entries}
+        assert len(act.folded) == 3
+
+    def test_a_demo_that_was_watched_is_done(self) -> None:
+        assert entry(plan({"demos:order": RIGHT}), "/demos/order/").done
+
+
 class TestAfter:
-    def test_after_the_lesson_come_the_cards_or_a_quiz(self) -> None:
+    def test_after_a_lesson_comes_the_next_one_or_its_cards(self) -> None:
         ways = plan().after(f"/learn/{LESSON}/")
-        assert [way.url for way in ways] == ["/flashcards/recall/", "/quizzes/recall-quiz/"]
+        assert [way.url for way in ways] == ["/learn/how-a-task-travels/", "/flashcards/recall/"]
+
+    def test_what_is_offered_beside_a_lesson_is_in_the_same_place(self) -> None:
+        ways = plan().after("/learn/when-things-go-wrong/")
+        assert ways[1].url == "/flashcards/when-things-go-wrong-cards/"
 
     def test_a_neighbour_comes_first(self) -> None:
         ways = plan().after("/quizzes/recall-quiz/")

@@ -11,8 +11,8 @@ class TestNavigation:
         links = navigation(library().course, "/")
         assert [link.title for link in links] == TITLES
         assert [link.url for link in links] == [
-            "/learn/why-background-tasks-matter/",
-            "/flashcards/recall/",
+            "/learn/",
+            "/flashcards/",
             "/quizzes/",
             "/explain/",
             "/demos/",

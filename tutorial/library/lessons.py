@@ -1,5 +1,6 @@
 """A lesson: sections of blocks. Each block is drawn by the template of its kind."""
 
+import re
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -11,6 +12,8 @@ from tutorial.library.faults import FaultError
 from tutorial.library.items import Item, Part
 from tutorial.library.prose import Line, Prose
 from tutorial.library.references import ConceptId, DemoName, Slug
+
+COLUMNS_AT_MOST = 3
 
 
 class Block(Part):
@@ -54,6 +57,11 @@ class Passage(Block):
     @property
     def wording(self) -> str:
         return self.prose.text
+
+    @property
+    def is_wide(self) -> bool:
+        """A table with more columns than a small screen can hold side by side."""
+        return len(re.findall(r"<th[ >]", self.prose.html)) > COLUMNS_AT_MOST
 
 
 class Side(Part):

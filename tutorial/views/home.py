@@ -1,6 +1,6 @@
-"""The front page (what the courses teach, where the visitor is, what to do next) and ways into the rooms."""
+"""The front page (what the courses teach, where the visitor is, what to do next)."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,7 +9,6 @@ from learners.current import learner_id
 from tutorial.library import library
 from tutorial.programme import programme
 from tutorial.progress import progress_of
-from tutorial.rooms import ROOMS
 
 
 @require_safe
@@ -19,13 +18,3 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request, "tutorial/home.html", {"programme": first, "more": more, "begun": bool(progress.signs)}
     )
-
-
-@require_safe
-def entrance(request: HttpRequest, shelf: str) -> HttpResponse:
-    """A room without a front page begins at the first thing in it."""
-    room = next(room for room in ROOMS if room.shelf == shelf)
-    for course in library().courses:
-        for item in room.items(course):
-            return HttpResponseRedirect(room.url(item))
-    raise Http404(f"There are no {shelf}")

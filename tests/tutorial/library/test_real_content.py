@@ -1,6 +1,20 @@
-"""The course in content/ is read whole."""
+"""The course in content/ is read whole, and what it is about is taught, asked and shown."""
 
-from tutorial.library import Lesson, library
+import pytest
+
+from tutorial.decks import Card, Deck
+from tutorial.library import Lesson, Recall, library
+from tutorial.library.courses import items_within
+
+# Why a concept has no demo. Whoever adds a demo of it takes it out here.
+NOTHING_TO_SEE = {
+    "declaring": "A decorator is a line of code; the practice questions and the race's own code show it.",
+    "tools": "The site runs on one of them. They differ in how they are written, which the lesson shows.",
+    "arguments": "What travels is text. The lesson shows a message.",
+    "scheduling": "A clock takes its time: nobody waits for tomorrow at eight.",
+}
+CONCEPTS = [concept.id for concept in library().course.concepts]
+CARDS = [card for deck in library().all(Deck) for card in items_within(deck) if isinstance(card, Card)]
 
 
 def test_the_lesson_is_found_with_its_paragraphs() -> None:
@@ -8,3 +22,32 @@ def test_the_lesson_is_found_with_its_paragraphs() -> None:
     assert lesson.sections
     assert library().paragraphs_about("load")
     assert library().course_of(lesson) is library().course
+
+
+@pytest.mark.parametrize("concept", CONCEPTS)
+class TestEveryConcept:
+    def test_is_taught_by_a_paragraph(self, concept: str) -> None:
+        assert library().paragraphs_about(concept)
+
+    def test_is_asked_by_a_card(self, concept: str) -> None:
+        assert [card.id for card in CARDS if concept in card.concepts]
+
+    def test_is_shown_by_a_demo_or_it_is_said_why_not(self, concept: str) -> None:
+        assert bool(library().demos_about(concept)) != (concept in NOTHING_TO_SEE)
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_what_a_card_sends_back_to_teaches_what_it_asks(card: Card) -> None:
+    taught = library().paragraph(card.read).block.concepts
+    assert set(card.concepts) & set(taught)
+
+
+def test_no_recall_prompt_repeats_a_card() -> None:
+    prompts = [
+        item.question.text
+        for lesson in library().course.lessons
+        for item in items_within(lesson)
+        if isinstance(item, Recall)
+    ]
+    assert prompts
+    assert not {card.question.text for card in CARDS} & set(prompts)

@@ -1,5 +1,8 @@
+import re
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Learner
@@ -52,11 +55,13 @@ class TestHome:
         with django_assert_num_queries(0):
             client.get("/")
 
-
-@pytest.mark.parametrize(("room", "first"), [("/learn/", LESSON), ("/flashcards/", "/flashcards/recall/")])
-class TestEntrance:
-    def test_a_room_begins_with_the_first_thing_in_it(self, client: Client, room: str, first: str) -> None:
-        assert client.get(room).headers["Location"] == first
+    def test_what_is_many_is_folded_and_yet_there(self, client: Client) -> None:
+        watch = words(client).partition(">Watch<")[2].partition("</dl>")[0]
+        shown, _, folded = watch.partition("<details")
+        demos = [reverse(demo.demo) for demo in library().course.demos]
+        assert re.findall(r'href="([^"]+)"', shown) == demos[:3]
+        assert re.findall(r'href="([^"]+)"', folded) == demos[3:]
+        assert f"{len(demos) - 3} more" in folded
 
 
 @pytest.mark.usefixtures("two_courses")

@@ -47,6 +47,7 @@ class TestLesson:
                 paragraph.ref
                 for concept in library().course.concepts
                 for paragraph in library().paragraphs_about(concept.id)
+                if paragraph.url.startswith(PAGE)
             )
         }
         assert pointed
@@ -80,8 +81,25 @@ class TestLesson:
 
     def test_there_are_two_ways_on(self, client: Client) -> None:
         onward = words(client).partition('aria-label="Next step"')[2]
+        assert 'href="/learn/how-a-task-travels/"' in onward
         assert 'href="/flashcards/recall/"' in onward
-        assert 'href="/quizzes/recall-quiz/"' in onward
+
+    def test_a_lesson_says_its_place_among_the_others(self, client: Client) -> None:
+        page = words(client, "/learn/when-things-go-wrong/")
+        assert "3 of 4" in page
+        assert re.search(r'href="/learn/when-things-go-wrong/" aria-current="page"', page)
+
+    def test_a_demo_without_a_sketch_is_an_invitation(self, client: Client) -> None:
+        page = words(client, "/learn/when-things-go-wrong/")
+        teasers = re.findall(r'<aside class="teaser.*?</aside>', page, re.DOTALL)
+        addresses = [re.findall(r'href="([^"]+)"', teaser) for teaser in teasers]
+        assert addresses == [["/demos/order/"], ["/demos/killed/"], ["/demos/early/"], ["/demos/outage/"]]
+        assert "<figure" not in page
+
+    def test_a_table_of_many_columns_can_be_scrolled_by_keys(self, client: Client) -> None:
+        page = words(client, "/learn/choosing-and-scaling/")
+        wide = re.findall(r'<div class="wide" tabindex="0"[^>]*>\s*<table>.*?</table>', page, re.DOTALL)
+        assert [len(re.findall(r"<th[ >]", table)) for table in wide] == [5, 4]
 
     def test_an_unknown_lesson_is_not_found(self, client: Client) -> None:
         assert client.get("/learn/no-such-lesson/").status_code == 404
