@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, EnvValidationError, validate
 
 from config.broker_urls import broker_url
+from config.email_urls import email_settings
 from config.processes.addresses import in_url
 from config.reach import EVERYWHERE, own_address, own_names, site_for_phones
 
@@ -43,6 +44,25 @@ VALVE_SOCKET = env.str("VALVE_SOCKET", "")
 VALVE_CONTROL = env.str("VALVE_CONTROL", "")
 MAIL_SINK_HOST = env.str("MAIL_SINK_HOST", "127.0.0.1")
 MAIL_SINK_PORT = env.int("MAIL_SINK_PORT", 8025, validate=validate.Range(1, 65535))
+EMAIL_URL = env.str(
+    "EMAIL_URL",
+    "",
+    validate=validate.Regexp(
+        r"((smtp|smtp\+tls|smtps)://[^/?#]+/?)?$", error="Write it as smtp+tls://user:password@host:587."
+    ),
+)
+EMAIL_FROM = env.str("EMAIL_FROM", "")
+EMAIL_VERIFICATION = env.str(
+    "EMAIL_VERIFICATION", "none", validate=validate.OneOf(["none", "optional", "mandatory"])
+)
+# Who signs in elsewhere: a way is offered where both of its values are set.
+SIGN_IN_BY = {
+    provider: {
+        "client_id": env.str(f"{provider.upper()}_CLIENT_ID", ""),
+        "secret": env.str(f"{provider.upper()}_CLIENT_SECRET", ""),
+    }
+    for provider in ("google", "github")
+}
 WEB_THREADS = env.int("WEB_THREADS", 8, validate=validate.Range(1, 256))
 DEMO_WORKERS = env.int("DEMO_WORKERS", 2, validate=validate.Range(1, 64))
 # The stage is a second web server of this very site, there to be overloaded. STAGE tells the two apart.
@@ -85,6 +105,7 @@ if HOST in EVERYWHERE and not PUBLIC_HOST:
 SITE_FOR_PHONES = site_for_phones(public_host=PUBLIC_HOST, host=HOST, lan_address=LAN_ADDRESS, port=PORT)
 
 DEMO_ROOMS = sorted(f"demos.{room.parent.name}" for room in (BASE_DIR / "demos").glob("*/apps.py"))
+SOCIAL_PROVIDERS = [provider for provider, app in SIGN_IN_BY.items() if all(app.values())]
 INSTALLED_APPS = [
     "config",
     "django.contrib.auth",
@@ -92,6 +113,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    *(f"allauth.socialaccount.providers.{provider}" for provider in SOCIAL_PROVIDERS),
     "django_htmx",
     "template_partials",
     "learners",
@@ -110,6 +135,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 if IS_STAGE:
     MIDDLEWARE.insert(0, "demos.stage.slots.in_slots")
@@ -151,9 +177,50 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "demos:present_sign_in"
-LOGIN_REDIRECT_URL = "demos:present"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",  # presenters, by their name
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "learners:account"
 LOGOUT_REDIRECT_URL = "tutorial:home"
+ACCOUNT_ADAPTER = "learners.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "learners.accounts.forms.SignInForm",
+    "signup": "learners.accounts.forms.SignUpForm",
+    "reset_password": "learners.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "learners.accounts.forms.NewPasswordForm",
+    "change_password": "learners.accounts.forms.ChangePasswordForm",
+    "set_password": "learners.accounts.forms.FirstPasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = EMAIL_VERIFICATION
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# Of one address a whole class may sign up in the same minute; of one account, few wrong passwords.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "120/m/ip",
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+}
+SOCIALACCOUNT_FORMS = {"signup": "learners.accounts.forms.SocialSignUpForm"}
+SOCIALACCOUNT_PROVIDERS = {provider: {"APPS": [SIGN_IN_BY[provider]]} for provider in SOCIAL_PROVIDERS}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PUBLIC_HOST else 0
+
+# What other rooms know of a browser by cookies of their own: told and deleted with a learner's rows.
+KNOWN_BY_BROWSER = {"demos": "demos.telling"}
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+vars().update(email_settings(EMAIL_URL or f"smtp://{MAIL_SINK_HOST}:{MAIL_SINK_PORT}"))
+EMAIL_TIMEOUT = 8
+DEFAULT_FROM_EMAIL = EMAIL_FROM or f"Behind the Scenes <no-reply@{PUBLIC_HOST or 'localhost'}>"
+# Where the sink puts letters that are of no demo; without EMAIL_URL those to the site's accounts.
+MAIL_DIR = DATA_DIR / "mail"
+
+CACHES = {"default": {"BACKEND": "config.cache.RedisOrMemory", "LOCATION": REDIS_URL, "KEY_PREFIX": "site"}}
 
 # The web side of the queue: an unreachable broker must cost a visitor two seconds at the most,
 # and no result is awaited through it, because the state of a run lives in our own rows.
@@ -172,6 +239,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10,
         "options": {"expires": 10},
     },
+    "welcome who is not welcomed yet": {
+        "task": "learners.tasks.welcome_all",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
+    "move what came late": {"task": "learners.tasks.move_late", "schedule": 60, "options": {"expires": 60}},
     "tidy the stage": {"task": "demos.stage.tasks.tidy", "schedule": 15, "options": {"expires": 15}},
     "sweep runs": {"task": "demos.tasks.sweep_runs", "schedule": 60, "options": {"expires": 60}},
     "sweep stray files": {"task": "demos.tasks.sweep_files", "schedule": 3600, "options": {"expires": 3600}},
@@ -236,6 +309,7 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 USE_TZ = True
 
+SESSION_ENGINE = "learners.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"

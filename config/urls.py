@@ -5,9 +5,12 @@ from django.views.generic import RedirectView
 
 from config import health
 
+handler429 = "learners.accounts.limits.too_many"  # django-allauth's, for whoever tries too often
 urlpatterns = [
     path("", include("tutorial.urls")),
     path("", include("quizzes.urls")),
+    path("account/", include("learners.urls")),
+    path("account/", include("learners.accounts.urls")),
     path("demos/", include("demos.urls")),
     path("join", RedirectView.as_view(pattern_name="demos:join"), name="join"),  # what a class is told
     path("healthz", health.healthz, name="healthz"),

@@ -1,4 +1,8 @@
-"""A real SMTP server that keeps what it is given. The way to it is as slow as each letter asks for."""
+"""A real SMTP server that keeps what it is given. The way to it is as slow as each letter asks for.
+
+Letters of runs go into the demos' mailbox. Any other, such as the site's own to an account where it has no
+mail server, is kept as a file, which only whoever runs the site can read.
+"""
 
 import asyncio
 import logging
@@ -9,7 +13,7 @@ from asgiref.sync import sync_to_async
 from django.db import DatabaseError, IntegrityError, close_old_connections, connections
 from django.utils import timezone
 
-from demos import mailbox
+from demos import mailbox, maildir
 from demos.mailbox import BadLetter, Incoming
 
 logger = logging.getLogger(__name__)
@@ -74,8 +78,12 @@ def _session(sink: Sink) -> SMTP:
 
 
 async def _deliver(envelope: Envelope) -> str:
+    content = envelope.original_content or b""
     try:
-        letter = mailbox.read_letter(envelope.original_content or b"")
+        if not mailbox.is_of_a_run(content):
+            await sync_to_async(maildir.keep)(content)
+            return ACCEPTED
+        letter = mailbox.read_letter(content)
         if not await sync_to_async(_is_awaited)(letter):
             return UNKNOWN_RUN
         await asyncio.sleep(letter.delay_ms / 1000)
@@ -84,7 +92,7 @@ async def _deliver(envelope: Envelope) -> str:
         return BAD_HEADERS
     except IntegrityError:
         return UNKNOWN_RUN
-    except DatabaseError:
+    except (DatabaseError, OSError):
         logger.exception("the mail sink could not keep a letter")
         return TRY_LATER
     return ACCEPTED

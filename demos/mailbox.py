@@ -25,6 +25,11 @@ class Incoming:
     delay_ms: int
 
 
+def is_of_a_run(content: bytes) -> bool:
+    """Whether it names one, be there such a run or not. Other letters are none of the demos' business."""
+    return RUN_HEADER in message_from_bytes(content, policy=SMTP)
+
+
 def read_letter(content: bytes) -> Incoming:
     """Raises BadLetter."""
     letter = message_from_bytes(content, policy=SMTP)

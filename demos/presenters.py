@@ -12,10 +12,11 @@ from typing import Concatenate, ParamSpec
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 from django.urls import reverse
 
 PERMISSION = "present.present_class"
+SIGN_IN = "demos:present_sign_in"
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_HOST", "HTTP_VIA")
 
 P = ParamSpec("P")
@@ -67,9 +68,9 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """And back to the page afterwards; what was pressed is not pressed again by itself."""
     page = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("demos:present")
     if not getattr(request, "htmx", False):
-        return redirect_to_login(page)
+        return redirect_to_login(page, reverse(SIGN_IN))
     response = HttpResponse(status=403)
-    response["HX-Redirect"] = resolve_url(settings.LOGIN_URL)
+    response["HX-Redirect"] = reverse(SIGN_IN)
     return response
 
 

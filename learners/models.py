@@ -4,21 +4,52 @@ import uuid
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 
 class User(AbstractUser):
-    """Somebody who signs in. So far that is a presenter; who learns needs no account."""
+    """Somebody who signs in: a learner who wants to keep their progress, a presenter, or both.
+
+    The username of who signs up is their email address, so that one address can have one account only.
+    `welcome_tried_at` is when a worker last set about the welcome email, `welcomed_at` when it was sent.
+    """
+
+    welcome_tried_at = models.DateTimeField(null=True, blank=True, editable=False)
+    welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+
+class Session(AbstractBaseSession):
+    """Django's session, which also says whose it is, so that all those of an account can be ended."""
+
+    user_id = models.BigIntegerField(null=True, db_index=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        pass
 
 
 class Learner(models.Model):
-    """Somebody who has done something worth keeping. Who only looks has no row."""
+    """Somebody who has done something worth keeping. Who only looks has no row.
+
+    `user` is the account that keeps the progress; a guest has none. A guest whose progress has moved to
+    another learner stays for a while as a sign to it (`moved_to`), for what is written at that very moment.
+    `origin` tells a browser's very first requests, which may come at the same moment (`learners.current`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    user = models.OneToOneField(User, null=True, blank=True, on_delete=models.CASCADE, related_name="learner")
+    origin = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001  unique or none
+    moved_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    moved_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def is_guest(self) -> bool:
+        """Nobody's account yet, and not moved to one."""
+        return self.user_id is None and self.moved_to_id is None
 
 
 class Evidence(models.Model):

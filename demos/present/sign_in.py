@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from demos.limits import try_later
 from demos.present.guessing import Secret, TooManyGuesses, begin_guess
 
-_page = LoginView.as_view(template_name="demos/present/sign_in.html")
+_page = LoginView.as_view(template_name="demos/present/sign_in.html", next_page="demos:present")
 _end = LogoutView.as_view()
 
 

@@ -1,0 +1,38 @@
+"""What a worker does for accounts, on the site's own queue."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from learners import joining, letters
+from learners.welcome import due, send_welcome
+
+
+@shared_task(throws=(letters.NotSent,))
+def welcome(user_id: int) -> None:
+    """Send one welcome email. If that fails, the housekeeping comes back to it."""
+    send_welcome(user_id, timezone.now())
+
+
+@shared_task
+def welcome_all() -> None:
+    """The housekeeping's round: whoever is due, each in a task of their own."""
+    for user_id in due(timezone.now()):
+        welcome.delay(user_id)
+
+
+@shared_task(
+    throws=(letters.NotSent,),
+    autoretry_for=(letters.NotSent,),
+    retry_backoff=2,
+    retry_jitter=False,
+    max_retries=6,
+)
+def send_letter(*, to: str, subject: str, body: str) -> None:
+    """Send a letter to an account; tried again after 2, 4, 8, 16, 32 and 64 seconds."""
+    letters.send(to=to, subject=subject, body=body)
+
+
+@shared_task
+def move_late() -> None:
+    """Whatever guests wrote while they were moving into their accounts."""
+    joining.move_late(timezone.now())

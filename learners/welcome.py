@@ -1,0 +1,68 @@
+"""The welcome email: one for each account, sent by a worker while the new learner reads on.
+
+The message in the queue may be lost, the queue may be away, the mail server too. So what counts is in the
+table: who is not welcomed yet is welcomed by the housekeeping, at growing intervals, for a day.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.template.loader import render_to_string
+
+from learners import letters
+from learners.models import User
+
+SHORTEST_PAUSE = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(days=1)
+
+logger = logging.getLogger(__name__)
+
+
+def queue_welcome(user_id: int) -> None:
+    """Have a worker send it. Where the queue cannot be reached, the housekeeping does so later."""
+    from learners.tasks import welcome  # noqa: PLC0415  the tasks send what this module writes
+
+    try:
+        welcome.delay(user_id)
+    except letters.UNREACHABLE as error:
+        logger.warning("a welcome email will be late: %s", type(error).__name__)
+
+
+def send_welcome(user_id: int, now: datetime) -> bool:
+    """Send it, if it is wanted now and nobody else is about it. Raises letters.NotSent.
+
+    Between the mail server's word and ours a worker may be lost; the second letter then has the same id as
+    the first, by which a mailbox may tell.
+    """
+    user = User.objects.filter(pk=user_id).first()
+    if user is None or not _is_due(user, now) or not _take(user, now):
+        return False
+    letters.send(
+        to=user.email,
+        subject="Welcome to Behind the Scenes",
+        body=render_to_string("account/email/welcome.txt", {"user": user}),
+        message_id=f"<welcome-{user.pk}-{int(user.date_joined.timestamp())}@behind-the-scenes>",
+    )
+    User.objects.filter(pk=user_id).update(welcomed_at=now)
+    return True
+
+
+def due(now: datetime) -> Iterable[int]:
+    """Whom to try again, or for the first time."""
+    young = User.objects.filter(welcomed_at=None, date_joined__gt=now - LONGEST_WAIT).exclude(email="")
+    return [user.pk for user in young if _is_due(user, now)]
+
+
+def _is_due(user: User, now: datetime) -> bool:
+    """After a try that failed, or that nobody has heard of again, the pause is as long as the wait so far."""
+    if user.welcomed_at or not user.email:
+        return False
+    tried = user.welcome_tried_at
+    return tried is None or now >= tried + max(SHORTEST_PAUSE, tried - user.date_joined)
+
+
+def _take(user: User, now: datetime) -> bool:
+    """Whether it is ours to send: of two workers one finds the row as it was read."""
+    as_read = User.objects.filter(pk=user.pk, welcomed_at=None, welcome_tried_at=user.welcome_tried_at)
+    return bool(as_read.update(welcome_tried_at=now))

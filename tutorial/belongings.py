@@ -1,0 +1,90 @@
+"""What the flashcards keep of a learner, and how a guest's log of grades is united with an account's."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import F
+
+from learners.belongings import Belongings, Owned
+from learners.models import Learner
+from tutorial.fuzz import chance_of
+from tutorial.models import CardSettings, Fitting, Review, Wording
+from tutorial.preferences import settings_of
+from tutorial.scheduling import Grade, schedule
+
+MEMORY = ("state", "step", "stability", "difficulty", "due")
+OUT_OF_THE_WAY = 1_000_000  # no card is shown so often
+
+
+def unite_reviews(*, guest: Learner, into: Learner, now: datetime) -> None:
+    """Both logs become one, in the order of time. Cards that only one of them knew stay as they are; the
+    others are replayed, as if one learner had given all of these grades."""
+    cards_of_guest = set(Review.objects.filter(learner=guest).values_list("card", flat=True))
+    shared = Review.objects.filter(learner=into, card__in=cards_of_guest).values_list("card", flat=True)
+    to_replay = set(shared)
+    moving = Review.objects.filter(learner=guest)
+    moving.filter(card__in=to_replay).update(showing=F("showing") + OUT_OF_THE_WAY)
+    moving.update(learner=into)
+    _replay(into, to_replay)
+
+
+def take_over_settings(*, guest: Learner, into: Learner, now: datetime) -> None:
+    """The account's own choice stands; without one, the guest's is taken over."""
+    chosen = CardSettings.objects.filter(learner=guest).first()
+    if chosen is None:
+        return
+    chosen.delete()
+    if not CardSettings.objects.filter(learner=into).exists():
+        chosen.learner = into
+        chosen.save(force_insert=True)
+
+
+def wordings(digests: Iterable[str]) -> Mapping[str, Any]:
+    """What was said under these digests when it was answered, by digest."""
+    return dict(Wording.objects.filter(digest__in=set(digests)).values_list("digest", "says"))
+
+
+def _replay(learner: Learner, cards: Iterable[str]) -> None:
+    log = Review.objects.filter(learner=learner, card__in=cards, undone_at=None).order_by("card", "at", "pk")
+    scheduler = settings_of(learner.pk).scheduler
+    replayed = []
+    for card, reviews in groupby(log, key=attrgetter("card")):
+        memory = None
+        for showing, review in enumerate(reviews, start=1):
+            chance = chance_of(learner.pk, card, showing)
+            memory = schedule(memory, Grade(review.grade), review.at, scheduler, chance=chance)
+            review.showing = showing
+            for part in MEMORY:
+                setattr(review, part, getattr(memory, part))
+            replayed.append(review)
+    _write(replayed)
+
+
+def _write(replayed: list[Review]) -> None:
+    """By way of numbers that are free, because each number is there once at every moment."""
+    numbers = [review.showing for review in replayed]
+    for review, number in zip(replayed, numbers, strict=True):
+        review.showing = number + 2 * OUT_OF_THE_WAY
+    Review.objects.bulk_update(replayed, ["showing"], batch_size=500)
+    for review, number in zip(replayed, numbers, strict=True):
+        review.showing = number
+    Review.objects.bulk_update(replayed, ["showing", *MEMORY], batch_size=500)
+
+
+def _wordings_of(learner: Learner) -> Mapping[str, Any]:
+    digests = Review.objects.filter(learner=learner).values_list("digest", flat=True)
+    return {"wordings": wordings(digests)}
+
+
+FLASHCARDS = Belongings(
+    room="flashcards",
+    owned=(
+        Owned(Fitting),
+        Owned(CardSettings, move=take_over_settings),
+        Owned(Review, move=unite_reviews),
+    ),
+    more=_wordings_of,
+)
