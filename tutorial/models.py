@@ -96,6 +96,9 @@ class Fitting(models.Model):
         KEPT = "kept"
         NO_BETTER = "no better"
         FAILED = "failed"
+        NOT_QUEUED = "not queued"
+
+    OPEN: ClassVar = (State.ASKED, State.RUNNING)
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="fittings")
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)

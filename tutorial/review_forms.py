@@ -16,7 +16,7 @@ LONGEST_SESSION = timedelta(hours=12)
 LARGEST = 2**31 - 1
 GONE = "That card is no longer in this deck."
 STALE = "Grade the card as it is shown now."
-UNKNOWN_GRADE = "Choose Forgot or Remembered."
+UNKNOWN_GRADE = "Choose one of the grades."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class GradeForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), STALE),
     )
     grade = forms.TypedChoiceField(
-        choices=[(grade.name.lower(), grade.name.title()) for grade in Grade],
+        choices=[(grade.name.lower(), grade.word) for grade in Grade],
         coerce=lambda name: Grade[name.upper()],
         error_messages=dict.fromkeys(("required", "invalid_choice"), UNKNOWN_GRADE),
     )

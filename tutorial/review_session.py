@@ -18,7 +18,8 @@ SOON = timedelta(days=1)
 class Show(StrEnum):
     """Which cards a session goes through."""
 
-    DUE = "due"  # the ones due now, then the new ones
+    DUE = "due"  # the ones due now, then the new ones of today
+    MORE = "more"  # the same, with new ones beyond what is meant for today
     FORGOTTEN = "forgotten"  # the ones whose last grade in this session is Forgot, until none is left
     ALL = "all"  # every one once, due or not
 
@@ -33,8 +34,18 @@ class Tick(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a learner brings to a session: the `memories` of reviewed cards by card id, the `wanted` cards
+    (a concept of theirs was missed since, see `mending`), and how many new cards are left for today."""
+
+    memories: Mapping[str, Memory]
+    wanted: frozenset[str] = frozenset()
+    new_left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
-    """A card that comes back, and how long until then."""
+    """A card that comes back, and how long until then: no time at all for a wanted one."""
 
     card: Card
     wait: timedelta
@@ -51,6 +62,7 @@ class ReviewSession:
     remembered: int
     forgotten: int
     waiting: tuple[Waiting, ...]  # soonest first
+    held_back: int  # new cards beyond what is meant for today
 
     @property
     def begun(self) -> bool:
@@ -65,16 +77,16 @@ class ReviewSession:
 def review_session(
     *,
     cards: Sequence[Card],
-    memories: Mapping[str, Memory],
+    standing: Standing,
     grades: Iterable[tuple[str, Grade]],
     show: Show,
     now: datetime,
 ) -> ReviewSession:
-    """The session over `cards` (in deck order), with `memories` by card id and its `grades`, oldest first."""
+    """The session over `cards` (in deck order), with its `grades` by card id, oldest first."""
     last_grade = dict(grades)  # keeps the place of a card's first grade, and the value of its last
     by_id = {card.id: card for card in cards}
     graded = [by_id[card] for card in last_grade]
-    queue = _queue(cards, memories, last_grade, show, now)
+    queue = _queue(cards, standing, last_grade, show, now)
     current = queue[0] if queue else None
     order = [*graded, *(card for card in queue if card.id not in last_grade)]
     return ReviewSession(
@@ -84,24 +96,35 @@ def review_session(
         ticks=tuple(_tick(card, current, last_grade) for card in order),
         remembered=sum(grade is not Grade.FORGOT for grade in last_grade.values()),
         forgotten=sum(grade is Grade.FORGOT for grade in last_grade.values()),
-        waiting=_waiting(cards, memories, now),
+        waiting=_waiting(cards, standing, last_grade, now),
+        held_back=len(_new_ones(cards, standing)[standing.new_left :]) if show is Show.DUE else 0,
     )
 
 
 def _queue(
-    cards: Sequence[Card],
-    memories: Mapping[str, Memory],
-    last_grade: Mapping[str, Grade],
-    show: Show,
-    now: datetime,
+    cards: Sequence[Card], standing: Standing, last_grade: Mapping[str, Grade], show: Show, now: datetime
 ) -> list[Card]:
+    memories = standing.memories
     seen = sorted((card for card in cards if card.id in memories), key=lambda card: memories[card.id].due)
     new = [card for card in cards if card.id not in memories]
     if show is Show.FORGOTTEN:
         return [card for card in seen if last_grade.get(card.id) is Grade.FORGOT]
     if show is Show.ALL:
         return [card for card in [*seen, *new] if card.id not in last_grade]
-    return [card for card in seen if memories[card.id].due <= now] + new
+    # What was graded in this session comes back in it by its own time only: no miss leads round in a circle.
+    due = [
+        card
+        for card in seen
+        if memories[card.id].due <= now or (card.id in standing.wanted and card.id not in last_grade)
+    ]
+    wanted = [card for card in new if card.id in standing.wanted]
+    limit = None if show is Show.MORE else standing.new_left
+    return due + wanted + _new_ones(cards, standing)[:limit]
+
+
+def _new_ones(cards: Sequence[Card], standing: Standing) -> list[Card]:
+    """The cards that are met in the deck's order, so many a day."""
+    return [card for card in cards if card.id not in standing.memories and card.id not in standing.wanted]
 
 
 def _tick(card: Card, current: Card | None, last_grade: Mapping[str, Grade]) -> Tick:
@@ -112,6 +135,17 @@ def _tick(card: Card, current: Card | None, last_grade: Mapping[str, Grade]) -> 
     return Tick.FORGOTTEN if last_grade[card.id] is Grade.FORGOT else Tick.REMEMBERED
 
 
-def _waiting(cards: Sequence[Card], memories: Mapping[str, Memory], now: datetime) -> tuple[Waiting, ...]:
-    later = [Waiting(card, memories[card.id].due - now) for card in cards if card.id in memories]
-    return tuple(sorted((card for card in later if card.wait > timedelta(0)), key=lambda card: card.wait))
+def _waiting(
+    cards: Sequence[Card], standing: Standing, last_grade: Mapping[str, Grade], now: datetime
+) -> tuple[Waiting, ...]:
+    seen = (card for card in cards if card.id in standing.memories)
+    waits = [Waiting(card, _wait(card.id, standing, now)) for card in seen]
+    later = [
+        one for one in waits if one.wait > timedelta(0) or one.card.id in standing.wanted & last_grade.keys()
+    ]
+    return tuple(sorted(later, key=lambda waiting: waiting.wait))
+
+
+def _wait(card: str, standing: Standing, now: datetime) -> timedelta:
+    until_due = max(standing.memories[card].due - now, timedelta(0))
+    return timedelta(0) if card in standing.wanted else until_due

@@ -10,7 +10,8 @@ const restore = () => {
 
 // A key pressed alone, and not into a field: what a page may answer to.
 export function isForThePage(event) {
-  const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+  const shifted = event.shiftKey && event.key !== "?"; // which many keyboards have above another
+  const modified = event.ctrlKey || event.metaKey || event.altKey || shifted;
   return !(modified || event.repeat || event.isComposing || event.target.closest(TYPING));
 }
 

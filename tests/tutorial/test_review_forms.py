@@ -60,8 +60,8 @@ class TestGradeForm:
         [
             ("card=gone&showing=1&grade=forgot", "That card is no longer in this deck."),
             ("showing=1&grade=forgot", "That card is no longer in this deck."),
-            ("card=queue&showing=1&grade=easy", "Choose Forgot or Remembered."),
-            ("card=queue&showing=1", "Choose Forgot or Remembered."),
+            ("card=queue&showing=1&grade=perfect", "Choose one of the grades."),
+            ("card=queue&showing=1", "Choose one of the grades."),
             ("card=queue&grade=forgot", "Grade the card as it is shown now."),
             ("card=queue&showing=0&grade=forgot", "Grade the card as it is shown now."),
             ("card=queue&showing=99999999999999999999&grade=forgot", "Grade the card as it is shown now."),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.tutorial.cards import NOON, a_card
 from tutorial.decks import Card
-from tutorial.review_session import ReviewSession, Show, review_session
+from tutorial.review_session import ReviewSession, Show, Standing, review_session
 from tutorial.scheduling import Grade, Memory, schedule
 
 FORGOT, REMEMBERED = Grade.FORGOT, Grade.REMEMBERED
@@ -19,6 +19,8 @@ def session(
     memories: dict[str, Memory] | None = None,
     show: Show = Show.DUE,
     minutes_later: int = 0,
+    wanted: Sequence[Card] = (),
+    new_left: int = 20,
 ) -> ReviewSession:
     """The session after `grades`, one a second from NOON on, upon the `memories` from before it."""
     known = dict(memories or {})
@@ -26,7 +28,7 @@ def session(
         known[card.id] = schedule(known.get(card.id), grade, NOON + timedelta(seconds=second))
     return review_session(
         cards=DECK,
-        memories=known,
+        standing=Standing(known, frozenset(card.id for card in wanted), new_left),
         grades=[(card.id, grade) for card, grade in grades],
         show=show,
         now=NOON + timedelta(seconds=len(grades), minutes=minutes_later),
@@ -72,6 +74,44 @@ class TestDue:
         shown = session(grades, minutes_later=10)
         assert (shown.card, shown.again, shown.position) == (QUEUE, True, 1)
         assert shown.ticks == ("at", "ok", "ok", "ok")
+
+
+class TestNewCards:
+    def test_so_many_a_day(self) -> None:
+        shown = session(new_left=2)
+        assert (len(shown.ticks), shown.held_back) == (2, 2)
+        assert session(new_left=0).card is None
+
+    def test_one_may_go_on_anyway(self) -> None:
+        shown = session(new_left=0, show=Show.MORE)
+        assert (shown.card, len(shown.ticks), shown.held_back) == (QUEUE, 4, 0)
+
+    def test_reviews_are_never_held_back(self) -> None:
+        shown = session(memories=learnt(TASK, days_ago=3), new_left=0)
+        assert (shown.card, len(shown.ticks), shown.held_back) == (TASK, 1, 3)
+
+
+class TestWanted:
+    """Cards with a concept that was missed since."""
+
+    def test_a_card_comes_before_its_time(self) -> None:
+        memories = learnt(TASK, days_ago=1)
+        assert session(memories=memories).card is QUEUE
+        shown = session(memories=memories, wanted=[TASK])
+        assert (shown.card, len(shown.ticks)) == (TASK, 4)
+
+    def test_a_new_card_comes_before_the_other_new_ones_and_beyond_their_number(self) -> None:
+        memories = learnt(WORKER, days_ago=3)
+        assert session(memories=memories, wanted=[TASK]).card is WORKER  # what is due comes first
+        shown = session(wanted=[TASK], new_left=0)
+        assert (shown.card, len(shown.ticks), shown.held_back) == (TASK, 1, 3)
+
+    def test_a_miss_on_another_card_does_not_lead_round_in_a_circle(self) -> None:
+        grades = [(QUEUE, REMEMBERED), (WORKER, FORGOT), (BROKER, REMEMBERED), (TASK, REMEMBERED)]
+        shown = session(grades, wanted=[QUEUE])
+        assert shown.card is None
+        soonest = shown.due_soon[0]
+        assert (soonest.card, soonest.wait) == (QUEUE, timedelta(0))
 
 
 class TestForgotten:

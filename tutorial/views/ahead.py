@@ -1,0 +1,29 @@
+"""What is ahead: the cards that fall due on each of the next days, of all decks."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from learners.current import learner_id
+from tutorial.decks import Deck
+from tutorial.forecast import forecast
+from tutorial.library import library
+from tutorial.mending import missed_at, wanted
+from tutorial.progress import memories_of
+
+
+@require_safe
+def ahead(request: HttpRequest) -> HttpResponse:
+    """A picture and a table of the next days."""
+    learner, now = learner_id(request), timezone.now()
+    cards = [card for deck in library().all(Deck) for card in deck.cards]
+    memories = memories_of(learner)
+    due_now = wanted(cards, memories, missed_at(learner))
+    known = {card.id: memories[card.id].due for card in cards if card.id in memories}
+    days = forecast([*(known | dict.fromkeys(due_now, now)).values()], now)
+    return render(
+        request,
+        "tutorial/ahead.html",
+        {"days": days, "cards": sum(day.cards for day in days), "new": len(cards) - len(known)},
+    )
