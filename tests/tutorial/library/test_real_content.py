@@ -1,10 +1,14 @@
 """The course in content/ is read whole, and what it is about is taught, asked and shown."""
 
+import ast
+from collections.abc import Iterator
+
 import pytest
 
 from tutorial.decks import Card, Deck
 from tutorial.library import Lesson, Recall, library
 from tutorial.library.courses import items_within
+from tutorial.library.lessons import Compare, Passage
 
 # Why a concept has no demo. Whoever adds a demo of it takes it out here.
 NOTHING_TO_SEE = {
@@ -40,6 +44,24 @@ class TestEveryConcept:
 def test_what_a_card_sends_back_to_teaches_what_it_asks(card: Card) -> None:
     taught = library().paragraph(card.read).block.concepts
     assert set(card.concepts) & set(taught)
+
+
+def code_of(lesson: Lesson) -> Iterator[str]:
+    """The Python that a lesson shows, alone or side by side."""
+    for section in lesson.sections:
+        for block in section.blocks:
+            if isinstance(block, Compare):
+                yield from (block.before.code, block.after.code)
+            elif isinstance(block, Passage) and block.prose.source.startswith("```python"):
+                yield block.prose.source.removeprefix("```python").removesuffix("```")
+
+
+@pytest.mark.parametrize("lesson", library().all(Lesson), ids=lambda lesson: lesson.id)
+def test_the_code_in_a_lesson_is_python(lesson: Lesson) -> None:
+    shown = list(code_of(lesson))
+    assert shown
+    for code in shown:
+        ast.parse(code)
 
 
 def test_no_recall_prompt_repeats_a_card() -> None:
