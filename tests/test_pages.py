@@ -18,6 +18,7 @@ PAGES = (
     "/learn/choosing-and-scaling/",
     "/flashcards/",
     "/flashcards/recall/",
+    "/progress/",
     "/quizzes/",
     "/quizzes/recall-quiz/",
     "/explain/",

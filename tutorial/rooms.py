@@ -66,6 +66,7 @@ def _entrances(course: Course) -> Iterator[tuple[str, str]]:
             yield room.title, reverse(room.front) if room.front else room.url(items[0])
     if course.demos:
         yield "Lab", reverse("demos:lab")
+    yield "Progress", reverse("tutorial:progress")
 
 
 def demo_url(demo: Demo) -> str:

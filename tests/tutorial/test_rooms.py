@@ -3,7 +3,7 @@ import pytest
 from tutorial.library import library
 from tutorial.rooms import navigation
 
-TITLES = ["Learn", "Flashcards", "Quiz", "Explain", "Lab"]
+TITLES = ["Learn", "Flashcards", "Quiz", "Explain", "Lab", "Progress"]
 
 
 class TestNavigation:
@@ -16,6 +16,7 @@ class TestNavigation:
             "/quizzes/",
             "/explain/",
             "/demos/",
+            "/progress/",
         ]
 
     @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ class TestNavigation:
             ("/quizzes/attempts/2f1c/", ["Quiz"]),
             ("/explain/why-they-matter/", ["Explain"]),
             ("/demos/runs/2f1c/", ["Lab"]),
+            ("/progress/", ["Progress"]),
         ],
     )
     def test_all_pages_of_a_room_are_in_it(self, path: str, here: list[str]) -> None:
@@ -35,4 +37,4 @@ class TestNavigation:
     @pytest.mark.usefixtures("two_courses")
     def test_a_room_without_anything_of_the_course_is_left_out(self) -> None:
         tea = library().courses[1]
-        assert [link.title for link in navigation(tea, "/")] == ["Learn", "Flashcards", "Quiz"]
+        assert [link.title for link in navigation(tea, "/")] == ["Learn", "Flashcards", "Quiz", "Progress"]

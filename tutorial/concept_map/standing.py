@@ -114,10 +114,10 @@ def _last(counts: Iterable[Count], kind: Evidence.Kind) -> datetime | None:
     return next(count.last for count in counts if count.kind == kind)
 
 
-def _strength(asked: Iterable[Sign], about: About, log: Log) -> Strength | None:
-    """Of what the content still asks: nobody can put right any more what has left it."""
-    there = (sign for sign in asked if log.sources[sign.source, sign.digest].url)
-    right = _right_the_last_time(there)
+def _strength(asked: Sequence[Sign], about: About, log: Log) -> Strength | None:
+    """Of what the content still asks, if that was met: nobody can put right any more what has left it."""
+    there = [sign for sign in asked if log.sources[sign.source, sign.digest].url]
+    right = _right_the_last_time(there or asked)
     cards = [card.id for card in about.cards if card.id in log.memories]
     recalls = [log.chances[card] if right.get(card, True) else None for card in cards]
     answers = [verdict for source, verdict in right.items() if source not in cards]

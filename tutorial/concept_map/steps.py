@@ -12,7 +12,7 @@ from tutorial.rooms import demo_url
 
 
 class Reason(IntEnum):
-    """Why something is next, the most pressing first: what is wrong, what fades, then what is new."""
+    """Why something is next, the most pressing of all concepts first: wrong, fading, then new."""
 
     MISSED = 1
     DUE = 2
@@ -68,9 +68,10 @@ def next_step(known: Known, about: About) -> Step | None:
 
     1. Missed: the paragraph that mends it, unless its lesson was read since; then the demo, unless it was
        watched since; then what asks again, a card before a question.
-    2. A card is due: its deck.
-    3. No lesson about it was read: its first paragraph.
-    4. Something about it was never asked: a card, a question, an explain prompt, in this order.
+    2. Never asked, and no lesson about it read: its first paragraph.
+    3. A card is due: its deck.
+    4. Asked, but no lesson about it read: its first paragraph.
+    5. Something about it is new: a card, the questions, an explain prompt, in this order.
     """
     return next(_steps(known, about), None)
 
@@ -78,9 +79,10 @@ def next_step(known: Known, about: About) -> Step | None:
 def _steps(known: Known, about: About) -> Iterator[Step]:
     if known.missed_at:
         yield from _mending(known, known.missed_at, about)
+    if not known.met:
+        yield from _first_reading(known, about)
     yield from _ask(Reason.DUE, "Flip", (card for card in about.cards if card.id in known.due))
-    if known.read_at is None:
-        yield from (read(paragraph, Reason.NOT_READ) for paragraph in about.paragraphs)
+    yield from _first_reading(known, about)
     yield from _ask(Reason.NEW_CARD, "Flip", _unless_met(about.cards, known))
     if known.met.isdisjoint(question.id for question in about.questions):
         yield from _ask(Reason.NOT_ANSWERED, "Answer", about.questions)
@@ -95,6 +97,11 @@ def _mending(known: Known, missed_at: datetime, about: About) -> Iterator[Step]:
     if not watched:
         yield from (watch(demo) for demo in about.demos)
     yield from _asking_again(about, known.due)
+
+
+def _first_reading(known: Known, about: About) -> Iterator[Step]:
+    if known.read_at is None:
+        yield from (read(paragraph, Reason.NOT_READ) for paragraph in about.paragraphs)
 
 
 def mending(about: About, due: frozenset[str]) -> Iterator[Step]:
@@ -114,7 +121,7 @@ def _asking_again(about: About, due: frozenset[str]) -> Iterator[Step]:
 
 
 def read(paragraph: Paragraph, reason: Reason = Reason.MISSED) -> Step:
-    return Step(reason, "Read", f"“{paragraph.words} …”", paragraph.url, paragraph.lesson_title)
+    return Step(reason, "Read", f"{paragraph.words} …", paragraph.url, paragraph.lesson_title)
 
 
 def watch(demo: Demo, reason: Reason = Reason.MISSED) -> Step:

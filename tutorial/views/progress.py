@@ -14,5 +14,13 @@ def progress(request: HttpRequest) -> HttpResponse:
     """The concept map of every course. Reading writes nothing."""
     now = timezone.now()
     maps = maps_of(learner_id(request), now)
-    begun = any(course_map.met for course_map in maps)
-    return render(request, "tutorial/progress.html", {"maps": maps, "begun": begun, "now": now})
+    met = sum(course_map.met for course_map in maps)
+    context = {
+        "maps": maps,
+        "begun": bool(met),
+        "met": met,
+        "total": sum(len(course_map.standings) for course_map in maps),
+        "to_mend": sum(len(course_map.to_mend) for course_map in maps),
+        "now": now,
+    }
+    return render(request, "tutorial/progress.html", context)
