@@ -245,6 +245,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 30},
     },
     "move what came late": {"task": "learners.tasks.move_late", "schedule": 60, "options": {"expires": 60}},
+    "hand in exams": {"task": "quizzes.tasks.hand_in_exams", "schedule": 30, "options": {"expires": 30}},
     "tidy the stage": {"task": "demos.stage.tasks.tidy", "schedule": 15, "options": {"expires": 15}},
     "sweep runs": {"task": "demos.tasks.sweep_runs", "schedule": 60, "options": {"expires": 60}},
     "sweep stray files": {"task": "demos.tasks.sweep_files", "schedule": 3600, "options": {"expires": 3600}},

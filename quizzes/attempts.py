@@ -1,89 +1,97 @@
-"""Writing attempts: starting one, answering in it, going over its misses."""
+"""Starting attempts: at a quiz, at a test drawn from a course, at the misses of an attempt."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from learners.evidence import record_evidence
-from learners.models import Evidence, Learner
-from quizzes.kinds import Question
-from quizzes.models import Answer, Attempt
-from quizzes.order import Order, asks_the_same, only, shuffled
+from learners.models import Learner
+from quizzes.drawing import draw, questions_of
+from quizzes.models import Attempt, Mode
+from quizzes.order import asks_the_same, kept, only, shuffled
 from quizzes.schema import Quiz
 from quizzes.sitting import sit
-from tutorial.wordings import keep_wording
+from tutorial.library import Course
+
+SAME_CLICK = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How an attempt goes. `limit` is how long an exam may take; None for as long as one likes."""
+
+    mode: Mode = Mode.PRACTICE
+    limit: timedelta | None = None
+
+
+PRACTICE = Terms()
 
 
 @transaction.atomic
-def start_attempt(*, learner: Learner, quiz: Quiz, seed: int, now: datetime) -> Attempt:
+def start_attempt(
+    *, learner: Learner, quiz: Quiz, seed: int, now: datetime, terms: Terms = PRACTICE
+) -> Attempt:
     """A new attempt at the whole quiz, in the order that `seed` gives.
 
-    An attempt in which nothing has been answered yet is handed out again, so a double click starts one.
+    An attempt in which nothing has been done yet is handed out again, so a double click starts one.
     """
-    order = shuffled(quiz, seed=seed)
-    return _start(learner=learner, quiz=quiz.id, seed=seed, order=order, retry_of=None, now=now)
+    order = shuffled(quiz.questions, seed=seed)
+    return _start(Attempt(learner=learner, quiz=quiz.id, seed=seed, order=order), terms, now)
+
+
+@transaction.atomic
+def start_test(
+    *, learner: Learner, course: Course, seed: int, now: datetime, terms: Terms = PRACTICE
+) -> Attempt:
+    """A new attempt at the questions that `seed` draws from the whole course, easy ones first."""
+    order = kept(draw(questions_of(course), seed=seed), seed=seed)
+    return _start(Attempt(learner=learner, course=course.id, seed=seed, order=order), terms, now)
 
 
 @transaction.atomic
 def retry_missed(*, attempt: Attempt, now: datetime) -> Attempt | None:
-    """A new attempt with the questions missed in this one, in its order; None if there are none."""
+    """A new attempt, for practice, at the questions missed in this one, in its order; None without any."""
     missed = {place.question_id for place in sit(attempt).missed if place.question}
-    if not missed:
+    if not missed or attempt.is_open_exam:
         return None
-    order = only(attempt.order, missed)
-    return _start(
-        learner=attempt.learner, quiz=attempt.quiz, seed=attempt.seed, order=order, retry_of=attempt, now=now
-    )
-
-
-@transaction.atomic
-def submit_answer(*, attempt: Attempt, question: Question, given: list[str], now: datetime) -> Answer:
-    """The answer that counts: this one, or the one given before it.
-
-    `given` comes from a valid form of a question of this attempt. The lock on the attempt lets exactly one
-    of several simultaneous answers through; the others get that one back.
-    """
-    locked = Attempt.objects.select_for_update(of=("self",)).select_related("learner").get(pk=attempt.pk)
-    place = sit(locked).place(question.id)
-    if place is None:
-        raise ValueError(f"{question.id} is not a question of attempt {attempt.pk}")
-    return place.answer or _record(locked, question, place.shown, given, now)
-
-
-def _start(
-    *, learner: Learner, quiz: str, seed: int, order: Order, retry_of: Attempt | None, now: datetime
-) -> Attempt:
-    Learner.objects.select_for_update().get(pk=learner.pk)  # one start at a time
-    fresh = Attempt.objects.of(learner.pk).filter(quiz=quiz, retry_of=retry_of, answers=None).newest().first()
-    if fresh and asks_the_same(fresh.order, order):
-        return fresh
-    return Attempt.objects.create(
-        learner=learner, quiz=quiz, seed=seed, order=order, retry_of=retry_of, started_at=now
-    )
-
-
-def _record(
-    attempt: Attempt, question: Question, shown: tuple[str, ...], given: list[str], now: datetime
-) -> Answer:
-    grade = question.grade(given)
-    answer = Answer.objects.create(
-        attempt=attempt,
-        question=question.id,
-        digest=question.digest,
-        shown=list(shown),
-        given=given,
-        score=grade.score,
-        at=now,
-    )
-    keep_wording(question)
-    record_evidence(
+    again = Attempt(
         learner=attempt.learner,
-        concepts=question.concepts,
-        kind=Evidence.Kind.ANSWERED,
-        right=grade.right,
-        source=question.id,
-        digest=question.digest,
-        misconceptions=grade.misconceptions,
-        now=now,
+        quiz=attempt.quiz,
+        course=attempt.course,
+        seed=attempt.seed,
+        order=only(attempt.order, missed),
+        retry_of=attempt,
     )
-    return answer
+    return _start(again, PRACTICE, now)
+
+
+def _start(attempt: Attempt, terms: Terms, now: datetime) -> Attempt:
+    Learner.objects.select_for_update().get(pk=attempt.learner.pk)  # one start at a time
+    attempt.mode, attempt.started_at = terms.mode, now
+    attempt.ends_at = now + terms.limit if terms.limit else None
+    fresh = _untouched(attempt)
+    if fresh and _goes_the_same(fresh, attempt):
+        return fresh
+    attempt.save(force_insert=True)
+    return attempt
+
+
+def _untouched(attempt: Attempt) -> Attempt | None:
+    """The learner's newest attempt at the same, if nothing has been done in it yet."""
+    mine = Attempt.objects.of(attempt.learner.pk).filter(
+        quiz=attempt.quiz, course=attempt.course, mode=attempt.mode, retry_of=attempt.retry_of
+    )
+    return mine.filter(answers=None, drafts=None, submitted_at=None).newest().first()
+
+
+def _goes_the_same(fresh: Attempt, attempt: Attempt) -> bool:
+    """Whether the untouched attempt will do. Of an exam only a double click gets the same, with its clock."""
+    if attempt.mode == Mode.EXAM and not _same_click(fresh, attempt):
+        return False
+    # A test that was asked for by its seed is that one. Another quiz's seed only arranges the same questions.
+    return fresh.seed == attempt.seed if attempt.course else asks_the_same(fresh.order, attempt.order)
+
+
+def _same_click(fresh: Attempt, attempt: Attempt) -> bool:
+    since = attempt.started_at - fresh.started_at
+    return since <= SAME_CLICK and (attempt.ends_at is None) is (fresh.ends_at is None)

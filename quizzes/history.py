@@ -1,26 +1,45 @@
 """What a learner has done with the quizzes so far."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from quizzes.drawing import QUESTIONS_OF_A_TEST, questions_of
 from quizzes.models import Attempt
 from quizzes.schema import Quiz
-from quizzes.sitting import Sitting, sit
-from tutorial.library import library
+from quizzes.sitting import TEST, Sitting, sit
+from tutorial.library import Course, library
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A quiz and one learner's attempts at it, the newest first."""
+    """A quiz, or a test drawn from a course, and one learner's attempts at it, the newest first."""
 
-    quiz: Quiz
+    of: Quiz | Course
     attempts: tuple[Sitting, ...]
+
+    @property
+    def title(self) -> str:
+        return self.of.title if isinstance(self.of, Quiz) else TEST
+
+    @property
+    def summary(self) -> str:
+        if isinstance(self.of, Quiz):
+            return self.of.summary
+        return "From the whole course: easy, medium and hard, over all its concepts, and different each time."
+
+    @property
+    def questions(self) -> int:
+        """How many a whole attempt asks."""
+        if isinstance(self.of, Quiz):
+            return len(self.of.questions)
+        return min(QUESTIONS_OF_A_TEST, len(questions_of(self.of)))
 
     @property
     def unfinished(self) -> Sitting | None:
         """The attempt to continue: the newest, if it is not over."""
         newest = next(iter(self.attempts), None)
-        return newest if newest and newest.next else None
+        return newest if newest and newest.is_open else None
 
     @property
     def last(self) -> Sitting | None:
@@ -33,20 +52,41 @@ class Standing:
     @property
     def _whole(self) -> list[Sitting]:
         """Without the retries of missed questions, whose scores are out of fewer questions."""
-        return [one for one in self.attempts if not one.next and one.attempt.retry_of_id is None]
+        return [one for one in self.attempts if not one.is_open and one.attempt.retry_of_id is None]
 
 
-def standing(quiz: Quiz, learner_id: UUID | None) -> Standing:
-    """Two queries; none for somebody who has only looked."""
-    attempts = Attempt.objects.of(learner_id).filter(quiz=quiz.id).newest().prefetch_related("answers")
-    return Standing(quiz, tuple(map(sit, attempts)))
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Everything there is to take. `past` are attempts at quizzes that have left the content."""
+
+    quizzes: tuple[Standing, ...]
+    tests: tuple[Standing, ...]
+    past: tuple[Sitting, ...]
 
 
-def standings(learner_id: UUID | None) -> tuple[Standing, ...]:
-    """Every quiz, in the order of the courses. Two queries for all of them."""
-    attempts = Attempt.objects.of(learner_id).newest().prefetch_related("answers")
-    sittings = [sit(attempt) for attempt in attempts]
-    return tuple(
-        Standing(quiz, tuple(one for one in sittings if one.attempt.quiz == quiz.id))
-        for quiz in library().all(Quiz)
+def standing(of: Quiz | Course, learner_id: UUID | None) -> Standing:
+    """Three queries at the most; none for somebody who has only looked."""
+    mine = Attempt.objects.of(learner_id)
+    attempts = mine.filter(quiz=of.id) if isinstance(of, Quiz) else mine.filter(quiz="", course=of.id)
+    return Standing(of, _sat(attempts.newest().prefetch_related("answers", "drafts")))
+
+
+def standings(learner_id: UUID | None) -> Standings:
+    """In the order of the courses. Three queries at the most for all of them."""
+    sittings = _sat(Attempt.objects.of(learner_id).newest().prefetch_related("answers", "drafts"))
+    tested = [course for course in library().courses if questions_of(course)]
+    return Standings(
+        quizzes=tuple(
+            Standing(quiz, tuple(one for one in sittings if one.attempt.quiz == quiz.id))
+            for quiz in library().all(Quiz)
+        ),
+        tests=tuple(
+            Standing(course, tuple(one for one in sittings if one.attempt.course == course.id))
+            for course in tested
+        ),
+        past=tuple(one for one in sittings if not one.attempt.course and one.quiz is None),
     )
+
+
+def _sat(attempts: Iterable[Attempt]) -> tuple[Sitting, ...]:
+    return tuple(map(sit, attempts))

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from learners.models import Learner
 from quizzes.explain.models import Claim, Explanation, Reveal
+from quizzes.kinds import Question
 
 __all__ = ["Answer", "Attempt", "Claim", "Confidence", "Draft", "Explanation", "Hint", "Mode", "Reveal"]
 
@@ -71,6 +72,10 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quiz or self.course} {self.id}"
+
+    def hints_seen(self, question: Question) -> int:
+        """How many hints of a question the learner has looked at. No query for a question without any."""
+        return self.hints.filter(question=question.id).count() if question.hints else 0
 
     @property
     def is_open_exam(self) -> bool:

@@ -1,8 +1,12 @@
 """What the result page shows."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from quizzes.as_answered import as_answered
+from quizzes.calibration import Calibration, calibration
+from quizzes.feedback import paragraph_for
 from quizzes.kinds import Question
 from quizzes.sitting import Place, Sitting
 from tutorial.library import Paragraph, library
@@ -12,6 +16,7 @@ from tutorial.library import Paragraph, library
 class ConceptLine:
     """How the questions about one concept went. A question about two concepts counts for both."""
 
+    concept: str
     title: str
     right: int
     asked: int
@@ -22,17 +27,31 @@ class ConceptLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Miss:
-    """A question that was missed, and where to read up on it. Both are None if it has left the content."""
+class Entry:
+    """A question as it was answered; None if nobody can tell any more. `paragraph` teaches what it asks."""
 
     place: Place
+    question: Question | None
     paragraph: Paragraph | None
+
+    @property
+    def unanswered(self) -> bool:
+        """The exam ended without an answer to it."""
+        return self.place.answer is not None and not self.place.answer.given
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
+    """`entries` are all questions in their order; `hints` how many were looked at in all."""
+
     concepts: tuple[ConceptLine, ...]
-    misses: tuple[Miss, ...]
+    entries: tuple[Entry, ...]
+    calibration: Calibration | None
+    hints: int
+
+    @property
+    def misses(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.place.missed)
 
     @property
     def can_retry(self) -> bool:
@@ -41,23 +60,30 @@ class Result:
 
 def result_of(sitting: Sitting) -> Result:
     """The result of an attempt that is over."""
+    asked = as_answered(sitting.places)
+    answers = [place.answer for place in sitting.places if place.answer]
     return Result(
-        concepts=_by_concept(sitting.places),
-        misses=tuple(Miss(place, _paragraph(place.question)) for place in sitting.missed),
+        concepts=_by_concept(sitting.places, asked),
+        entries=tuple(_entry(place, asked.get(place.question_id)) for place in sitting.places),
+        calibration=calibration(answers),
+        hints=sum(answer.hints for answer in answers),
     )
 
 
-def _by_concept(places: tuple[Place, ...]) -> tuple[ConceptLine, ...]:
-    """In the order in which the concepts came up. What has left the content has no concept any more."""
+def _entry(place: Place, question: Question | None) -> Entry:
+    return Entry(place, question, paragraph_for(question) if question else None)
+
+
+def _by_concept(places: tuple[Place, ...], asked: Mapping[str, Question]) -> tuple[ConceptLine, ...]:
+    """In the order in which the concepts came up. What has left the course has no title any more."""
+    titles = {concept.id: concept.title.text for course in library().courses for concept in course.concepts}
     rights: dict[str, list[bool]] = defaultdict(list)
     for place in places:
-        for concept in place.question.concepts if place.question else ():
+        question = asked.get(place.question_id)
+        for concept in question.concepts if question else ():
             rights[concept].append(not place.missed)
     return tuple(
-        ConceptLine(library().concept(concept).title.text, sum(right), len(right))
+        ConceptLine(concept, titles[concept], sum(right), len(right))
         for concept, right in rights.items()
+        if concept in titles
     )
-
-
-def _paragraph(question: Question | None) -> Paragraph | None:
-    return library().paragraph(question.read) if question else None

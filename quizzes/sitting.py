@@ -9,21 +9,31 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quizzes.kinds import Question
-from quizzes.models import Answer, Attempt
+from quizzes.models import Answer, Attempt, Draft
 from quizzes.order import Order
 from quizzes.schema import Quiz
 from tutorial.library import Item, Library, library
 
+TEST = "Ten questions"
+
 
 @dataclass(frozen=True)
 class Place:
-    """One question of an attempt. `question` is None when it has left the content."""
+    """One question of an attempt. `question` is None when it has left the content.
+
+    `draft` is what stands so far in an open exam, `answer` what was judged.
+    """
 
     number: int
     question_id: str
     question: Question | None
     shown: tuple[str, ...]
     answer: Answer | None
+    draft: Draft | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.answer or self.draft)
 
     @property
     def missed(self) -> bool:
@@ -39,8 +49,21 @@ class Sitting:
 
     @cached_property
     def next(self) -> Place | None:
-        """The first question without an answer; None when the attempt is over."""
-        return next((place for place in self.places if place.answer is None), None)
+        """The first question without an answer; None when there is none, so that the attempt is over.
+
+        An exam is over when it is handed in, even if its questions have answers that still may be changed.
+        """
+        return next((place for place in self.places if not place.is_done), None)
+
+    @property
+    def left(self) -> tuple[Place, ...]:
+        """The questions that have no answer yet."""
+        return tuple(place for place in self.places if not place.is_done)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is anything left to do in it."""
+        return self.attempt.is_open_exam or self.next is not None
 
     def place(self, question_id: str) -> Place | None:
         return next((place for place in self.places if place.question_id == question_id), None)
@@ -74,16 +97,21 @@ class Sitting:
 
     @property
     def title(self) -> str:
+        if self.attempt.course:
+            return TEST
         return self.quiz.title if self.quiz else "A quiz of the past"
 
 
 def sit(attempt: Attempt) -> Sitting:
-    """One query: the answers."""
+    """One query, the answers; for an open exam one more, its drafts."""
     answers = {answer.question: answer for answer in attempt.answers.all()}
-    return Sitting(attempt, _places(attempt.order, answers, library()))
+    drafts = {draft.question: draft for draft in attempt.drafts.all()} if attempt.is_open_exam else {}
+    return Sitting(attempt, _places(attempt.order, answers, drafts, library()))
 
 
-def _places(order: Order, answers: Mapping[str, Answer], content: Library) -> tuple[Place, ...]:
+def _places(
+    order: Order, answers: Mapping[str, Answer], drafts: Mapping[str, Draft], content: Library
+) -> tuple[Place, ...]:
     asked = [(_find(content, question_id), question_id, options) for question_id, options in order]
     kept = [entry for entry in asked if entry[0] or entry[1] in answers]
     return tuple(
@@ -93,6 +121,7 @@ def _places(order: Order, answers: Mapping[str, Answer], content: Library) -> tu
             question=question,
             shown=question.arranged(options) if question else tuple(options),
             answer=answers.get(question_id),
+            draft=drafts.get(question_id),
         )
         for number, (question, question_id, options) in enumerate(kept, start=1)
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from quizzes.attempts import submit_answer
+from quizzes.answering import submit_answer
 from quizzes.kinds import SingleChoice
 from quizzes.models import Answer, Attempt
 from quizzes.sitting import sit

@@ -11,6 +11,7 @@ from tests.quizzes.answering import answered, answered_all, option_of
 from tests.quizzes.conftest import NOW
 from tests.quizzes.pages import HTMX, answer_page, page_of, retry_page
 from tests.quizzes.questions import with_edited_quiz
+from tutorial.models import Wording
 
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")  # differs on every page by design
 
@@ -76,7 +77,7 @@ class TestContentThatChanges:
         assertContains(response, "Question 1 of 4")
         assert not Answer.objects.exists()
 
-    def test_an_edited_question_says_so_and_keeps_its_score(
+    def test_an_edited_question_is_shown_as_it_was_answered(
         self, visitor: Client, attempt: Attempt, settings: Settings, tmp_path: Path
     ) -> None:
         answered(attempt, "task-never-runs", right=False, at=NOW)
@@ -84,11 +85,12 @@ class TestContentThatChanges:
 
         response = visitor.get(page_of(attempt, "task-never-runs"))
 
-        assertContains(response, "but nothing happens")
+        assertContains(response, "yet it never runs")
+        assertNotContains(response, "but nothing happens")
         assertContains(response, "has been edited since you answered it")
         assertContains(response, "✗ Incorrect</h2>")
 
-    def test_the_result_outlives_its_questions(
+    def test_a_question_that_has_gone_is_still_there_for_who_answered_it(
         self, visitor: Client, attempt: Attempt, settings: Settings, tmp_path: Path
     ) -> None:
         answered_all(attempt, missed=("task-never-runs",), at=NOW)
@@ -96,12 +98,28 @@ class TestContentThatChanges:
             settings, tmp_path, "practice-quiz", "- id: task-never-runs\n", "- id: another-question\n"
         )
 
-        response = visitor.get(page_of(attempt))
+        result, feedback = visitor.get(page_of(attempt)), visitor.get(page_of(attempt, "task-never-runs"))
+
+        assertContains(result, "4/5")
+        assertContains(result, "yet it never runs")
+        assertNotContains(result, "Retry missed only")
+        assertContains(feedback, "has left the course since you answered it")
+        assertContains(feedback, "Incorrect, your answer")
+        assertContains(feedback, "Only a running worker takes it from there.")
+
+    def test_a_wording_that_nobody_can_read_any_more_leaves_the_score(
+        self, visitor: Client, attempt: Attempt, settings: Settings, tmp_path: Path
+    ) -> None:
+        answered_all(attempt, missed=("task-never-runs",), at=NOW)
+        Wording.objects.update(says={"kind": "of the past"})
+        with_edited_quiz(
+            settings, tmp_path, "practice-quiz", "- id: task-never-runs\n", "- id: another-question\n"
+        )
+
+        response = visitor.get(page_of(attempt, "task-never-runs"))
 
         assertContains(response, "4/5")
-        assertContains(response, "has left the course since")
-        assertNotContains(response, "Retry missed only")
-        assertContains(visitor.get(page_of(attempt, "task-never-runs")), "4/5")
+        assertContains(response, "It has left the course since")
 
 
 class TestResult:

@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from learners.models import Evidence, Learner
-from quizzes.attempts import retry_missed, start_attempt, submit_answer
+from quizzes.answering import submit_answer
+from quizzes.attempts import retry_missed, start_attempt
 from quizzes.kinds import SingleChoice
 from quizzes.models import Answer, Attempt
 from quizzes.order import shuffled
@@ -20,7 +21,7 @@ class TestStartAttempt:
     def test_keeps_the_order_that_the_seed_gives(self, attempt: Attempt, practice_quiz: Quiz) -> None:
         stored = Attempt.objects.get().order
 
-        assert stored == [list(entry) for entry in shuffled(practice_quiz, seed=7)]
+        assert stored == [list(entry) for entry in shuffled(practice_quiz.questions, seed=7)]
         assert Attempt.objects.get().seed == 7
 
     def test_gives_an_untouched_attempt_out_again(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from quizzes.kinds import SingleChoice
+from quizzes.kinds import AnyQuestion, SingleChoice
 from quizzes.schema import Quiz
 from tutorial.library import library
 
@@ -15,17 +15,22 @@ LETTER = re.compile(r"\b[Oo]ptions?\s+[A-D]\b|\[OK\]|=\s*[A-D]\b")
 LONGEST_LEAD = 1.4
 
 
-def questions() -> Iterator[SingleChoice]:
+def questions() -> Iterator[AnyQuestion]:
     return (question for quiz in library().all(Quiz) for question in quiz.questions)
 
 
-def wording(question: SingleChoice) -> str:
+def single_choices() -> Iterator[SingleChoice]:
+    return (question for question in questions() if isinstance(question, SingleChoice))
+
+
+def wording(question: AnyQuestion) -> str:
     return question.model_dump_json()
 
 
 @pytest.mark.parametrize("quiz", ["recall-quiz", "practice-quiz"])
-def test_five_questions_of_four_options(quiz: str) -> None:
-    assert [len(question.options) for question in library().find(Quiz, quiz).questions] == [4] * 5
+def test_the_sources_quizzes_have_five_questions_of_four_options(quiz: str) -> None:
+    asked = library().find(Quiz, quiz).questions
+    assert [len(question.options) for question in asked if isinstance(question, SingleChoice)] == [4] * 5
 
 
 def test_no_text_names_an_option_by_a_letter() -> None:
@@ -33,7 +38,7 @@ def test_no_text_names_an_option_by_a_letter() -> None:
 
 
 def test_no_length_gives_the_right_answer_away() -> None:
-    for question in questions():
+    for question in single_choices():
         lengths = [len(option.text.text if option.text else str(option.code)) for option in question.options]
         right = next(n for n, option in enumerate(question.options) if option.right)
         others = [length for n, length in enumerate(lengths) if n != right]

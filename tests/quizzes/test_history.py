@@ -60,7 +60,7 @@ class TestStanding:
 
 class TestStandings:
     @pytest.mark.parametrize("attempts", [1, 6])
-    def test_two_queries_however_many_attempts(
+    def test_three_queries_however_many_attempts(
         self,
         attempts: int,
         learner: Learner,
@@ -70,8 +70,8 @@ class TestStandings:
         for minutes in range(attempts):
             another(learner, practice_quiz, missed=(), minutes=minutes)
 
-        with django_assert_num_queries(2):
-            found = {stands.quiz.id: len(stands.attempts) for stands in standings(learner.pk)}
+        with django_assert_num_queries(3):
+            found = {stands.of.id: len(stands.attempts) for stands in standings(learner.pk).quizzes}
 
         assert found["practice-quiz"] == attempts
         assert found["recall-quiz"] == 0

@@ -15,23 +15,23 @@ CONTENTS = {"q1": ["a1", "a2", "a3"], "q2": ["b1", "b2", "b3"], "q3": ["c1", "c2
 class TestShuffled:
     @given(seed=st.integers(min_value=0, max_value=2**32 - 1))
     def test_holds_every_question_with_its_options_once(self, seed: int) -> None:
-        order = shuffled(QUIZ, seed=seed)
+        order = shuffled(QUIZ.questions, seed=seed)
 
         assert len(order) == 3
         assert {question: sorted(options) for question, options in order} == CONTENTS
 
     @given(seed=st.integers(min_value=0, max_value=2**32 - 1))
     def test_is_the_same_for_the_same_seed(self, seed: int) -> None:
-        assert shuffled(QUIZ, seed=seed) == shuffled(QUIZ, seed=seed)
+        assert shuffled(QUIZ.questions, seed=seed) == shuffled(QUIZ.questions, seed=seed)
 
     def test_differs_between_seeds(self) -> None:
-        assert len({str(shuffled(QUIZ, seed=seed)) for seed in range(20)}) > 10
+        assert len({str(shuffled(QUIZ.questions, seed=seed)) for seed in range(20)}) > 10
 
 
 class TestOnly:
     @given(seed=st.integers(min_value=0), kept=st.sets(st.sampled_from(["q1", "q2", "q3"])))
     def test_keeps_the_orders(self, seed: int, kept: set[str]) -> None:
-        order = shuffled(QUIZ, seed=seed)
+        order = shuffled(QUIZ.questions, seed=seed)
 
         assert only(order, kept) == [entry for entry in order if entry[0] in kept]
 

@@ -57,4 +57,4 @@ class TestResultOf:
 
 class TestPercent:
     def test_golden(self) -> None:
-        assert [ConceptLine("", right, 3).percent for right in range(4)] == [0, 33, 67, 100]
+        assert [ConceptLine("", "", right, 3).percent for right in range(4)] == [0, 33, 67, 100]

@@ -1,0 +1,85 @@
+"""Writing answers: one in practice, all of them at the end of an exam; and the hints looked at before."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from learners.evidence import record_evidence
+from learners.models import Evidence
+from quizzes.kinds import Question
+from quizzes.kinds.question import Grade
+from quizzes.models import Answer, Attempt, Hint
+from quizzes.sitting import Place, sit
+from tutorial.wordings import keep_wording
+
+MISSED = Grade(0)
+
+
+@transaction.atomic
+def submit_answer(
+    *, attempt: Attempt, question: Question, given: Sequence[str], now: datetime, confidence: str = ""
+) -> Answer:
+    """The answer that counts: this one, or the one given before it.
+
+    `given` comes from a valid form of a question of this attempt. The lock on the attempt lets exactly one
+    of several simultaneous answers through; the others get that one back.
+    """
+    mine = locked(attempt)
+    place = sit(mine).place(question.id)
+    if place is None:
+        raise ValueError(f"{question.id} is not a question of attempt {attempt.pk}")
+    if place.answer:
+        return place.answer
+    hints = mine.hints_seen(question)
+    return record(attempt=mine, place=place, given=given, confidence=confidence, hints=hints, now=now)
+
+
+@transaction.atomic
+def look_at_hint(*, attempt: Attempt, question: Question, now: datetime) -> int:
+    """Show one more hint of a question that is not answered yet; how many of them the learner sees now."""
+    mine = locked(attempt)
+    place = sit(mine).place(question.id)
+    seen = mine.hints_seen(question)
+    if place and not place.answer and seen < len(question.hints):
+        seen += 1
+        Hint.objects.create(attempt=mine, question=question.id, number=seen, at=now)
+    return seen
+
+
+def locked(attempt: Attempt) -> Attempt:
+    """The attempt as it stands, kept from everybody else until the transaction ends."""
+    return Attempt.objects.select_for_update(of=("self",)).select_related("learner").get(pk=attempt.pk)
+
+
+def record(
+    *, attempt: Attempt, place: Place, given: Sequence[str], confidence: str, hints: int, now: datetime
+) -> Answer:
+    """Judge what was given, an empty answer as a miss, and keep it with its wording and its evidence."""
+    question = place.question
+    if question is None:
+        raise ValueError(f"{place.question_id} has left the content")
+    grade = question.grade(given) if given else MISSED
+    answer = Answer.objects.create(
+        attempt=attempt,
+        question=question.id,
+        digest=question.digest,
+        shown=list(place.shown),
+        given=list(given),
+        confidence=confidence,
+        hints=hints,
+        score=grade.score,
+        at=now,
+    )
+    keep_wording(question)
+    record_evidence(
+        learner=attempt.learner,
+        concepts=question.concepts,
+        kind=Evidence.Kind.ANSWERED,
+        right=grade.right,
+        source=question.id,
+        digest=question.digest,
+        misconceptions=grade.misconceptions,
+        now=now,
+    )
+    return answer

@@ -1,0 +1,63 @@
+"""Ten questions from the whole course."""
+
+import pytest
+from django.test import Client
+from pytest_django.asserts import assertContains
+
+from quizzes.attempts import retry_missed
+from quizzes.models import Attempt
+from quizzes.sitting import sit
+from tests.quizzes.conftest import NOW
+from tests.quizzes.pages import page_of
+
+URL = "/quizzes/test/background-tasks/"
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_offers_it(client: Client) -> None:
+    assertContains(client.get("/quizzes/"), URL)
+
+
+def test_ten_questions_different_each_time(client: Client) -> None:
+    drawn = []
+    for _ in range(4):
+        response = client.post(URL, follow=True)
+        assertContains(response, "Question 1 of 10")
+        drawn.append(Attempt.objects.newest()[0])
+    assert len({str(attempt.order) for attempt in drawn}) > 1
+
+
+def test_the_same_number_gives_the_same_test(client: Client) -> None:
+    other = Client()
+    for visitor in (client, other):
+        visitor.post(URL, {"seed": "4821"})
+    one, two = Attempt.objects.all()
+    assert one.learner != two.learner
+    assert one.order == two.order
+
+
+@pytest.mark.parametrize("seed", ["-1", "4294967296", "mine"])
+def test_a_number_that_cannot_be_is_refused_beside_its_field(client: Client, seed: str) -> None:
+    response = client.post(URL, {"seed": seed})
+
+    assertContains(response, "Write the number of an earlier test", status_code=422)
+
+
+def test_the_result_names_its_number_and_the_misses_can_be_retried(client: Client) -> None:
+    client.post(URL, {"seed": "4821", "mode": "exam"})
+    attempt = Attempt.objects.get()
+    client.post(f"/quizzes/attempts/{attempt.pk}/hand-in/")
+
+    response = client.get(page_of(attempt))
+
+    assertContains(response, "Ten questions: your result")
+    assertContains(response, f"{URL}?seed=4821")
+    attempt.refresh_from_db()
+    retry = retry_missed(attempt=attempt, now=NOW)
+    assert retry is not None
+    assert [place.question_id for place in sit(retry).places] == [question for question, _ in attempt.order]
+
+
+def test_a_course_that_is_not_there(client: Client) -> None:
+    assert client.get("/quizzes/test/no-such-course/").status_code == 404
