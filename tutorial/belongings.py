@@ -28,7 +28,8 @@ def unite_reviews(*, guest: Learner, into: Learner, now: datetime) -> None:
     moving = Review.objects.filter(learner=guest)
     moving.filter(card__in=to_replay).update(showing=F("showing") + OUT_OF_THE_WAY)
     moving.update(learner=into)
-    _replay(into, to_replay)
+    if to_replay:
+        _replay(into, to_replay)
 
 
 def take_over_settings(*, guest: Learner, into: Learner, now: datetime) -> None:
