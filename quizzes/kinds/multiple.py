@@ -34,6 +34,10 @@ class Picks:
         """
         return max(Fraction(0), Fraction(self.right, self.all_right) - Fraction(self.wrong, self.all_wrong))
 
+    @property
+    def percent(self) -> int:
+        return round(100 * self.credit)
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedPicks:

@@ -30,10 +30,14 @@ class WrongFigure(Foreseen):
 
 @dataclass(frozen=True, slots=True)
 class JudgedFigure:
-    """The answer as it was typed, empty if there was none; `wrong` is the wrong number that it is."""
+    """The answer as it was typed, empty if there was none; `wrong` is the wrong number that it is.
+
+    `above` says whether it is more than the right number; None if it is no number at all.
+    """
 
     typed: str
     right: bool
+    above: bool | None
     wrong: WrongFigure | None
     others: tuple[WrongFigure, ...]
 
@@ -69,10 +73,10 @@ class NumberAnswer(Typed):
         try:
             number = read_figure(typed, self.unit)
         except FigureError:
-            return JudgedFigure(typed, right=False, wrong=None, others=self.wrong)
+            return JudgedFigure(typed, right=False, above=None, wrong=None, others=self.wrong)
         met = self._wrong(number)
         others = tuple(wrong for wrong in self.wrong if wrong is not met)
-        return JudgedFigure(typed, self._is_right(number), met, others)
+        return JudgedFigure(typed, self._is_right(number), number > self.value, met, others)
 
     @property
     def plain(self) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field, field_validator, model_validator
 from quizzes.kinds.offering import Offered, Offering
 from quizzes.kinds.question import Grade
 from quizzes.kinds.typed import Foreseen
-from tutorial.library import FaultError, Slug
+from tutorial.library import FaultError, Line, Slug
 
 FEWEST, MOST = 3, 8
 TELLS_ITS_PLACE = re.compile(r"\d|(^|-)(first|second|third|fourth|fifth|last|then|next|start|begin|end)(-|$)")
@@ -47,6 +47,10 @@ class Pairs:
         """
         return max(Fraction(0), Fraction(self.right - self.wrong, self.all))
 
+    @property
+    def percent(self) -> int:
+        return round(100 * self.credit)
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedItem:
@@ -56,6 +60,19 @@ class JudgedItem:
     place: int
     given: int | None
 
+    @property
+    def in_place(self) -> bool:
+        return self.given == self.place
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSwap:
+    """Two items that stand the wrong way round, as was foreseen."""
+
+    puts: Offered
+    before: Offered
+    why: Line
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedOrder:
@@ -63,7 +80,7 @@ class JudgedOrder:
 
     items: tuple[JudgedItem, ...]
     pairs: Pairs | None
-    swaps: tuple[Swap, ...]
+    swaps: tuple[JudgedSwap, ...]
 
 
 class PutInOrder(Offering):
@@ -87,8 +104,7 @@ class PutInOrder(Offering):
     def form(
         self, shown: Sequence[str], data: Mapping[str, object] | None = None, before: Sequence[str] = ()
     ) -> "GivePlaces":
-        by_id = {item.id: item for item in self.items}
-        return GivePlaces([by_id[item_id] for item_id in shown], data, before)
+        return GivePlaces([self._by_id[item_id] for item_id in shown], data, before)
 
     def grade(self, given: Sequence[str]) -> Grade:
         beliefs = dict.fromkeys(swap.misconception for swap in self._swaps(given))
@@ -96,10 +112,12 @@ class PutInOrder(Offering):
 
     def judged(self, shown: Sequence[str], given: Sequence[str]) -> JudgedOrder:
         places = {item_id: place for place, item_id in enumerate(given, start=1)}
-        items = (
-            JudgedItem(item, place, places.get(item.id)) for place, item in enumerate(self.items, start=1)
+        by_id = self._by_id
+        return JudgedOrder(
+            tuple(JudgedItem(item, n, places.get(item.id)) for n, item in enumerate(self.items, start=1)),
+            self._pairs(given) if given else None,
+            tuple(JudgedSwap(by_id[one.puts], by_id[one.before], one.why) for one in self._swaps(given)),
         )
-        return JudgedOrder(tuple(items), self._pairs(given) if given else None, self._swaps(given))
 
     def _pairs(self, given: Sequence[str]) -> Pairs:
         """A pair of which an item is not there counts as wrong."""
@@ -108,6 +126,10 @@ class PutInOrder(Offering):
 
     def _swaps(self, given: Sequence[str]) -> tuple[Swap, ...]:
         return tuple(swap for swap in self.wrong if _stand(given, swap.puts, swap.before))
+
+    @property
+    def _by_id(self) -> dict[str, Offered]:
+        return {item.id: item for item in self.items}
 
     @property
     def _ids(self) -> list[str]:
