@@ -86,8 +86,8 @@ class Review(models.Model):
 class Fitting(models.Model):
     """One try to learn FSRS's parameters from a learner's own log; a background task carries it out.
 
-    `loss_before` and `loss_after` are log losses, with the parameters in use and with the new ones, over the
-    newest part of the log, from which the new ones had not been learnt.
+    `loss_before` and `loss_after` are log losses over the log, with the parameters in use and with such as
+    were learnt from other cards than those they were tried on.
     """
 
     class State(models.TextChoices):

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.util import find_spec
 from itertools import pairwise
+from statistics import fmean
 
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from tutorial.scheduling import STEP, Grade, Memory, retrievability, schedule, scheduler
 
 OPTIMISER = "fsrs_rs_python"
-NEEDED = 200  # foreseeable reviews; with half as many the optimiser gives the standard parameters back
-LEARNT_FROM = 0.8  # of them, the oldest; the rest is there to judge by
+NEEDED = 300  # foreseeable reviews; with a third of them the optimiser gives the standard parameters back
+FOLDS = 5  # parts of the log's cards; each is foretold by what the others teach
+WORTH_A_CHANGE = 0.005  # of log loss; less is within what chance gives somebody whom the standard ones fit
 DAY = timedelta(days=1)
 ALMOST_NEVER = 1e-6
 
@@ -27,8 +29,8 @@ History = Sequence[tuple[Grade, datetime]]  # the grades of one card, oldest fir
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`parameters` learnt from a whole log, and two log losses over its newest part: with the parameters in
-    use, and with some that were learnt from the part before."""
+    """`parameters` learnt from a whole log, and two log losses over it: with the parameters in use, and with
+    such as were learnt from other cards than those they were tried on."""
 
     parameters: tuple[float, ...]
     loss_before: float
@@ -36,7 +38,7 @@ class Verdict:
 
     @property
     def better(self) -> bool:
-        return self.loss_after < self.loss_before
+        return self.loss_before - self.loss_after > WORTH_A_CHANGE
 
 
 def can_learn() -> bool:
@@ -54,13 +56,21 @@ def judged(histories: Mapping[str, History], in_use: Parameters) -> Verdict:
 
     Raises ValueError where there is nothing to foretell.
     """
-    since = _newest_part(histories)
-    older = {card: [seen for seen in history if seen[1] < since] for card, history in histories.items()}
     return Verdict(
         parameters=learn(histories),
-        loss_before=log_loss(histories, in_use, since),
-        loss_after=log_loss(histories, learn(older), since),
+        loss_before=log_loss(histories, in_use),
+        loss_after=_loss_of_learning(histories),
     )
+
+
+def _loss_of_learning(histories: Mapping[str, History]) -> float:
+    """The log loss of parameters learnt from the other parts of the cards, over all of them."""
+    losses = []
+    for part in range(FOLDS):
+        tried = dict(list(histories.items())[part::FOLDS])
+        others = {card: history for card, history in histories.items() if card not in tried}
+        losses += losses_of(tried, learn(others))
+    return fmean(losses)
 
 
 def learn(histories: Mapping[str, History]) -> tuple[float, ...]:
@@ -75,31 +85,30 @@ def learn(histories: Mapping[str, History]) -> tuple[float, ...]:
     return _as_taken(FSRS(list(DEFAULT_PARAMETERS)).compute_parameters(items, num_relearning_steps=1))
 
 
-def log_loss(histories: Mapping[str, History], parameters: Parameters, since: datetime) -> float:
-    """How badly `parameters` foretell the reviews from `since` on: the mean of -log(its chance).
+def log_loss(histories: Mapping[str, History], parameters: Parameters) -> float:
+    """How badly `parameters` foretell the reviews: the mean of -log(its chance) of what came true.
 
     Raises ValueError where there is nothing to foretell.
     """
+    losses = losses_of(histories, parameters)
+    if not losses:
+        raise ValueError("there is no review a day or more after the one before")
+    return fmean(losses)
+
+
+def losses_of(histories: Mapping[str, History], parameters: Parameters) -> list[float]:
+    """-log(its chance) of what came true, for each review a day or more after the one before."""
     fsrs = scheduler(parameters=parameters, steps=(STEP,))
     losses = []
     for history in histories.values():
         memory: Memory | None = None
         for grade, at in history:
-            if memory is not None and at >= since and at - memory.last_review >= DAY:
+            if memory is not None and at - memory.last_review >= DAY:
                 chance = retrievability(memory, at, fsrs)
                 came_true = 1 - chance if grade is Grade.FORGOT else chance
                 losses.append(-math.log(max(came_true, ALMOST_NEVER)))
             memory = schedule(memory, grade, at, fsrs)
-    if not losses:
-        raise ValueError("there is no review a day or more after the one before")
-    return sum(losses) / len(losses)
-
-
-def _newest_part(histories: Mapping[str, History]) -> datetime:
-    times = sorted(at for history in histories.values() for at in foreseeable(history))
-    if not times:
-        raise ValueError("there is no review a day or more after the one before")
-    return times[int(len(times) * LEARNT_FROM)]
+    return losses
 
 
 def _as_taken(parameters: Parameters) -> tuple[float, ...]:

@@ -9,9 +9,15 @@ from tutorial.models import LEAST_RETENTION, MOST_NEW, MOST_RETENTION, CardSetti
 MOST_STEPS = 5
 LONGEST_STEP = 24 * 60  # minutes
 PERCENT = 100
+LEAST_PERCENT, MOST_PERCENT = round(LEAST_RETENTION * PERCENT), round(MOST_RETENTION * PERCENT)
 NOT_STEPS = (
     f"Write whole minutes with spaces between them, such as 1 10. At most {MOST_STEPS}, each up to a day."
 )
+
+
+def _number_from(least: int, most: int) -> dict[str, str]:
+    says = f"Write a whole number from {least} to {most}."
+    return dict.fromkeys(("required", "invalid", "min_value", "max_value"), says)
 
 
 class StepsField(forms.CharField):
@@ -31,12 +37,17 @@ class CardSettingsForm(forms.Form):
     """The settings as a person says them: the retention in percent, the steps as minutes."""
 
     grades = forms.TypedChoiceField(
-        coerce=int, choices=CardSettings.Grades.choices, widget=forms.RadioSelect, label="Grades"
+        coerce=int,
+        choices=CardSettings.Grades.choices,
+        widget=forms.RadioSelect,
+        label="Grades",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose one of the two."),
     )
     retention = forms.IntegerField(
-        min_value=round(LEAST_RETENTION * PERCENT),
-        max_value=round(MOST_RETENTION * PERCENT),
+        min_value=LEAST_PERCENT,
+        max_value=MOST_PERCENT,
         label="How much you want to remember, in percent",
+        error_messages=_number_from(LEAST_PERCENT, MOST_PERCENT),
         help_text="A card comes back when its chance of being remembered has fallen to this. "
         "The more, the sooner it comes back.",
     )
@@ -44,6 +55,7 @@ class CardSettingsForm(forms.Form):
         min_value=0,
         max_value=MOST_NEW,
         label="New cards a day",
+        error_messages=_number_from(0, MOST_NEW),
         help_text="You can always go on beyond it.",
     )
     learning_steps = StepsField(

@@ -19,11 +19,11 @@ def ahead(request: HttpRequest) -> HttpResponse:
     learner, now = learner_id(request), timezone.now()
     cards = [card for deck in library().all(Deck) for card in deck.cards]
     memories = memories_of(learner)
-    due_now = wanted(cards, memories, missed_at(learner))
-    known = {card.id: memories[card.id].due for card in cards if card.id in memories}
-    days = forecast([*(known | dict.fromkeys(due_now, now)).values()], now)
+    due = {card.id: memories[card.id].due for card in cards if card.id in memories}
+    due |= dict.fromkeys(wanted(cards, memories, missed_at(learner)), now)
+    days = forecast(due.values(), now)
     return render(
         request,
         "tutorial/ahead.html",
-        {"days": days, "cards": sum(day.cards for day in days), "new": len(cards) - len(known)},
+        {"days": days, "cards": sum(day.cards for day in days), "new": len(cards) - len(due)},
     )
