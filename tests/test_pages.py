@@ -23,6 +23,7 @@ PAGES = (
     "/quizzes/recall-quiz/",
     "/explain/",
     "/explain/why-they-matter/",
+    "/explain/why-they-matter/explanations/",
     "/demos/",
     "/demos/upload/",
     "/demos/stage/",

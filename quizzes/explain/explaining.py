@@ -1,59 +1,64 @@
-"""What a learner does with a prompt: explain, count a point that the rules missed, take that back."""
+"""What a learner does with a prompt: explain, count a point that was missed, take that back, be told a point.
 
+A point is named by its id; "" is the whole answer to a prompt without points, or the model answer.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from learners.evidence import record_evidence, withdraw_evidence
 from learners.models import Evidence, Learner
-from quizzes.explain.models import Claim, Explanation
-from quizzes.explain.schema import Point, Prompt
-from quizzes.explain.scorer import Finding, score
+from quizzes.explain.likeness import Closeness, closeness
+from quizzes.explain.models import Claim, Explanation, Reveal
+from quizzes.explain.schema import Prompt
+from quizzes.explain.scorer import Hit, Span
+from quizzes.explain.scoring import Scored, scored
+from tutorial.wordings import keep_wording
+
+WHOLE = ""
 
 
 @transaction.atomic
 def submit_explanation(*, learner: Learner, prompt: Prompt, text: str, now: datetime) -> Explanation:
     """Score a text and keep it, with evidence for the concept of every point, found or missed.
 
+    Of a prompt without points: evidence for its concepts when the text is close or far; partly is neither.
     Sending the newest text again (a double click, a reload) gives back the row it already has.
     """
     Learner.objects.select_for_update().get(pk=learner.pk)  # one explanation at a time
     newest = Explanation.objects.of(learner.pk).newest_to(prompt.id)
     if newest and (newest.text, newest.digest) == (text, prompt.digest):
         return newest
-    findings = score(text, prompt.rubric)
+    keep_wording(prompt)
+    result = scored(text, prompt)
     explanation = Explanation.objects.create(
-        learner=learner,
-        prompt=prompt.id,
-        digest=prompt.digest,
-        text=text,
-        hits=[hit for finding in findings for hit in _as_json(finding)],
-        at=now,
+        learner=learner, prompt=prompt.id, digest=prompt.digest, text=text, at=now, **_as_columns(result)
     )
     for right in (True, False):
-        points = [point for point in prompt.points if (point.id in explanation.found) is right]
-        _record(learner, prompt, points, right, now)
+        _record(learner, prompt, _concepts(prompt, result, right=right), right, now)
     return explanation
 
 
 @transaction.atomic
-def claim_point(*, explanation: Explanation, prompt: Prompt, point: Point, now: datetime) -> None:
-    """Count a point that the rules did not find. Claiming what already counts changes nothing."""
+def claim_point(*, explanation: Explanation, prompt: Prompt, point: str, now: datetime) -> None:
+    """Count a point that was not found. Claiming what already counts changes nothing."""
     locked = Explanation.objects.select_for_update().get(pk=explanation.pk)
-    if point.id in locked.found | locked.claimed:
+    if point in locked.found | locked.claimed:
         return
-    Claim.objects.create(explanation=locked, point=point.id, counts=True, at=now)
-    _record(locked.learner, prompt, [point], True, now)
+    Claim.objects.create(explanation=locked, point=point, counts=True, at=now)
+    _record(locked.learner, prompt, concepts_of(prompt, point), True, now)
 
 
 @transaction.atomic
-def withdraw_claim(*, explanation: Explanation, prompt: Prompt, point: Point, now: datetime) -> None:
+def withdraw_claim(*, explanation: Explanation, prompt: Prompt, point: str, now: datetime) -> None:
     """Take a claim back, and its evidence with it. Without a claim nothing changes."""
     locked = Explanation.objects.select_for_update().get(pk=explanation.pk)
-    if point.id not in locked.claimed:
+    if point not in locked.claimed:
         return
-    claim = locked.claims.filter(point=point.id, counts=True).latest("pk")
-    Claim.objects.create(explanation=locked, point=point.id, counts=False, at=now)
+    claim = locked.claims.filter(point=point, counts=True).latest("pk")
+    Claim.objects.create(explanation=locked, point=point, counts=False, at=now)
     withdraw_evidence(
         learner=locked.learner_id,
         kind=Evidence.Kind.EXPLAINED,
@@ -63,10 +68,29 @@ def withdraw_claim(*, explanation: Explanation, prompt: Prompt, point: Point, no
     )
 
 
-def _record(learner: Learner, prompt: Prompt, points: list[Point], right: bool, now: datetime) -> None:
+def reveal_point(*, explanation: Explanation, point: str, now: datetime) -> None:
+    """Remember that the learner was told a point, or the model answer. Twice is once; no points are taken."""
+    Reveal.objects.get_or_create(explanation=explanation, point=point, defaults={"at": now})
+
+
+def concepts_of(prompt: Prompt, point: str) -> list[str]:
+    """What a point is evidence for; the whole answer is for all that the prompt names."""
+    if point == WHOLE:
+        return list(prompt.concepts)
+    return [each.concept for each in prompt.points if each.id == point]
+
+
+def _concepts(prompt: Prompt, result: Scored, *, right: bool) -> list[str]:
+    if result.likeness is None:
+        return [point.concept for point in prompt.points if (point.id in result.found) is right]
+    shown = Closeness.CLOSE if right else Closeness.FAR
+    return list(prompt.concepts) if closeness(result.likeness.similarity) is shown else []
+
+
+def _record(learner: Learner, prompt: Prompt, concepts: Iterable[str], right: bool, now: datetime) -> None:
     record_evidence(
         learner=learner,
-        concepts=[point.concept for point in points],
+        concepts=concepts,
         kind=Evidence.Kind.EXPLAINED,
         right=right,
         source=prompt.id,
@@ -75,12 +99,27 @@ def _record(learner: Learner, prompt: Prompt, points: list[Point], right: bool, 
     )
 
 
-def _as_json(finding: Finding) -> list[dict[str, object]]:
-    return [
-        {
-            "point": finding.point,
-            "rule": hit.rule.name,
-            "spans": [[span.start, span.end] for span in hit.spans],
-        }
-        for hit in finding.hits
-    ]
+def _as_columns(result: Scored) -> dict[str, object]:
+    """What an `Explanation` keeps of it."""
+    hits = [_as_json(point, hit) for point, hit in result.hits]
+    if result.likeness is None:
+        return {"hits": hits}
+    shared = [_pair(span) for span in result.likeness.shared]
+    return {"hits": hits, "similarity": result.likeness.similarity, "shared": shared}
+
+
+def _as_json(point: str, hit: Hit) -> dict[str, object]:
+    return {
+        "point": point,
+        "rule": hit.rule.name,
+        "within": hit.rule.within,
+        "uses": [
+            {"group": said.group, "read_as": said.read_as, "denied": said.denied, "span": _pair(said.span)}
+            for said in hit.said
+        ],
+        "spans": [_pair(span) for span in hit.spans],
+    }
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]

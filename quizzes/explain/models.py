@@ -14,9 +14,13 @@ class ExplanationQuerySet(QuerySet["Explanation"]):
         """What one learner explained; nothing for somebody who has only looked."""
         return self.filter(learner_id=learner_id) if learner_id else self.none()
 
+    def to(self, prompt: str) -> "ExplanationQuerySet":
+        """To one prompt, with their claims, the newest first."""
+        return self.filter(prompt=prompt).prefetch_related("claims").order_by("-at", "-pk")
+
     def newest_to(self, prompt: str) -> "Explanation | None":
         """The newest explanation to one prompt, with its claims."""
-        return self.filter(prompt=prompt).prefetch_related("claims").order_by("at", "pk").last()
+        return self.to(prompt).first()
 
     def newest_to_each_prompt(self) -> dict[str, "Explanation"]:
         """By the id of the prompt, with their claims."""
@@ -88,12 +92,22 @@ class Claim(models.Model):
         return f"{self.point}: {'counted' if self.counts else 'not counted'}"
 
 
+class RevealQuerySet(QuerySet["Reveal"]):
+    def of(self, explanation: Explanation) -> "RevealQuerySet":
+        """All that the learner was told of the prompt of this explanation, before it and since."""
+        return self.filter(
+            explanation__learner=explanation.learner_id, explanation__prompt=explanation.prompt
+        )
+
+
 class Reveal(models.Model):
     """A learner who had explained asked to be told a point. An empty `point` is the whole model answer."""
 
     explanation = models.ForeignKey(Explanation, on_delete=models.CASCADE, related_name="reveals")
     point = models.SlugField(max_length=80, blank=True)
     at = models.DateTimeField()
+
+    objects = RevealQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from quizzes.explain.likeness import Closeness
 from quizzes.explain.rules import Rule
 from quizzes.explain.scorer import Rubric
 from quizzes.explain.synonyms import with_synonyms
@@ -50,23 +51,40 @@ class SampleKind(StrEnum):
 
 
 class Sample(Part):
-    """What a learner might write, and the points it shows. The rules are not tuned on a held-out sample."""
+    """What a learner might write, and what it deserves. The rules are not tuned on a held-out sample.
+
+    `shows` is for prompts with points; `near` says how near it is to the model answer of one without.
+    """
 
     kind: SampleKind
     text: str
-    shows: tuple[Slug, ...]
+    shows: tuple[Slug, ...] = ()
+    near: Closeness | None = None
     held_out: bool = False
+
+    def fault(self, *, has_points: bool) -> str | None:
+        """What is wrong with the label, for a prompt with or without points."""
+        if has_points and (self.near or "shows" not in self.model_fields_set):
+            return "must say which points it shows, in shows: [...]; write [] for none"
+        if not has_points and (self.shows or not self.near):
+            return "must say how near it comes to the model answer, in near: close, partly or far"
+        return None
 
 
 class Prompt(Item):
-    """A question to be answered freely. Its digest leaves the samples out: learners never see them."""
+    """A question to be answered freely. Its digest leaves the samples out: learners never see them.
+
+    With `points` and their rules it says which of these an explanation holds. Without, how near it comes to
+    the model answer, which then is evidence for the `concepts`.
+    """
 
     title: str
     prompt: Line
     hint: Line
     answer: Prose
-    points: Annotated[tuple[Point, ...], Field(min_length=1, max_length=MOST_POINTS)]
-    words: Words
+    points: Annotated[tuple[Point, ...], Field(max_length=MOST_POINTS)] = ()
+    words: Words = Field(default_factory=dict)
+    concepts: tuple[ConceptId, ...] = ()
     samples: Annotated[tuple[Sample, ...], Field(exclude=True)] = ()
 
     @cached_property
@@ -93,6 +111,22 @@ class Prompt(Item):
                 if shared:
                     what = f"{min(shared)} is in both {one} and {other}, so it alone fulfils the rule"
                     raise FaultError(f"{what}; take it out of one of them", *place)
+        return self
+
+    @model_validator(mode="after")
+    def _has_points_or_concepts(self) -> Self:
+        if self.points and self.concepts:
+            raise FaultError("is for prompts without points; each point names its own concept", "concepts")
+        if not self.points and not self.concepts:
+            raise FaultError("is missing; add points, or concepts if there is only a model answer", "points")
+        return self
+
+    @model_validator(mode="after")
+    def _samples_are_labelled(self) -> Self:
+        for number, sample in enumerate(self.samples):
+            fault = sample.fault(has_points=bool(self.points))
+            if fault:
+                raise FaultError(fault, "samples", number)
         return self
 
     @model_validator(mode="after")

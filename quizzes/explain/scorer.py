@@ -22,10 +22,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """The words at `span` were taken for a group of words, as its entry `read_as`; said, or denied."""
+
+    group: str
+    read_as: str
+    denied: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One rule that the text fulfils, and the words that do it."""
+    """One rule that the text fulfils, and the words that do it: by group, and joined where they are near."""
 
     rule: Rule
+    said: tuple[Said, ...]
     spans: tuple[Span, ...]
 
 
@@ -90,7 +101,13 @@ def _hits(
     for rule in rules:
         found = next(filter(None, (match(rule, uses, denials) for uses in sentences)), ())
         if found:
-            yield Hit(rule, tuple(_spans(words, found)))
+            said = tuple(_said(words, rule, use) for use in found)
+            yield Hit(rule, said, tuple(_spans(words, found)))
+
+
+def _said(words: Sequence[Word], rule: Rule, use: Use) -> Said:
+    span = Span(words[use.first].start, words[use.last].end)
+    return Said(use.group, use.read_as, use.group in rule.deny, span)
 
 
 def _spans(words: Sequence[Word], uses: Sequence[Use]) -> Iterator[Span]:

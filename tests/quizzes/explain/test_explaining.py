@@ -3,12 +3,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from learners.models import Evidence, Learner
-from quizzes.explain.explaining import claim_point, submit_explanation, withdraw_claim
-from quizzes.explain.models import Claim, Explanation
-from quizzes.explain.schema import Point, Prompt
-from quizzes.explain.scorer import score
+from quizzes.explain.explaining import claim_point, reveal_point, submit_explanation, withdraw_claim
+from quizzes.explain.models import Claim, Explanation, Reveal
+from quizzes.explain.past import PROMPT
+from quizzes.explain.schema import Prompt
+from quizzes.explain.scoring import scored
 from tests.racing import both_at_once, waiting_for_company
 from tutorial.library import library
+from tutorial.wordings import wording_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +35,8 @@ def explanation(learner: Learner, prompt: Prompt) -> Explanation:
 
 
 @pytest.fixture
-def missed(prompt: Prompt) -> Point:
-    return next(point for point in prompt.points if point.id == "many-users")
+def missed() -> str:
+    return "many-users"
 
 
 def standing() -> set[tuple[str, bool]]:
@@ -48,7 +50,19 @@ class TestSubmitExplanation:
         kept = Explanation.objects.get()
         assert (kept.text, kept.prompt, kept.digest, kept.at) == (TEXT, prompt.id, prompt.digest, NOON)
         assert kept.found == {"users-wait", "answers-at-once"}
-        assert {"point": "users-wait", "rule": "user + wait", "spans": [[4, 20]]} in kept.hits
+        assert kept.hits[0] == {
+            "point": "users-wait",
+            "rule": "user + wait",
+            "within": 10,
+            "uses": [
+                {"group": "user", "read_as": "user", "denied": False, "span": [4, 8]},
+                {"group": "wait", "read_as": "wait", "denied": False, "span": [16, 20]},
+            ],
+            "spans": [[4, 20]],
+        }
+
+    def test_keeps_the_wording_of_the_prompt(self, explanation: Explanation, prompt: Prompt) -> None:
+        assert wording_of(explanation.digest, PROMPT) == prompt.model_copy(update={"samples": ()})
 
     def test_records_evidence_for_every_concept(self, explanation: Explanation) -> None:
         assert standing() == {
@@ -68,7 +82,7 @@ class TestSubmitExplanation:
     def test_a_double_click_counts_once(
         self, learner: Learner, prompt: Prompt, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("quizzes.explain.explaining.score", waiting_for_company(score))
+        monkeypatch.setattr("quizzes.explain.explaining.scored", waiting_for_company(scored))
         both_at_once(lambda: submit_explanation(learner=learner, prompt=prompt, text=TEXT, now=NOON))
         assert Explanation.objects.count() == 1
         assert Evidence.objects.count() == 4
@@ -87,25 +101,25 @@ class TestSubmitExplanation:
 
 
 class TestClaimPoint:
-    def test_counts_the_point_as_shown(self, explanation: Explanation, prompt: Prompt, missed: Point) -> None:
+    def test_counts_the_point_as_shown(self, explanation: Explanation, prompt: Prompt, missed: str) -> None:
         claim_point(explanation=explanation, prompt=prompt, point=missed, now=LATER)
         assert Explanation.objects.get().claimed == {"many-users"}
         assert ("load", True) in standing()
 
-    def test_twice_counts_once(self, explanation: Explanation, prompt: Prompt, missed: Point) -> None:
+    def test_twice_counts_once(self, explanation: Explanation, prompt: Prompt, missed: str) -> None:
         for _ in range(2):
             claim_point(explanation=explanation, prompt=prompt, point=missed, now=LATER)
         assert Claim.objects.count() == 1
         assert Evidence.objects.filter(concept="load", right=True).count() == 1
 
     def test_a_point_that_was_found_needs_no_claim(self, explanation: Explanation, prompt: Prompt) -> None:
-        claim_point(explanation=explanation, prompt=prompt, point=prompt.points[0], now=LATER)
+        claim_point(explanation=explanation, prompt=prompt, point=prompt.points[0].id, now=LATER)
         assert not Claim.objects.exists()
 
 
 class TestWithdrawClaim:
     def test_takes_the_claim_and_its_evidence_back_and_keeps_the_rows(
-        self, explanation: Explanation, prompt: Prompt, missed: Point
+        self, explanation: Explanation, prompt: Prompt, missed: str
     ) -> None:
         claim_point(explanation=explanation, prompt=prompt, point=missed, now=LATER)
         withdraw_claim(explanation=explanation, prompt=prompt, point=missed, now=LATER + timedelta(seconds=5))
@@ -117,12 +131,12 @@ class TestWithdrawClaim:
         assert {right for concept, right in standing() if concept == "load"} == {False}
 
     def test_without_a_claim_nothing_changes(
-        self, explanation: Explanation, prompt: Prompt, missed: Point
+        self, explanation: Explanation, prompt: Prompt, missed: str
     ) -> None:
         withdraw_claim(explanation=explanation, prompt=prompt, point=missed, now=LATER)
         assert not Claim.objects.exists()
 
-    def test_a_claim_may_be_made_again(self, explanation: Explanation, prompt: Prompt, missed: Point) -> None:
+    def test_a_claim_may_be_made_again(self, explanation: Explanation, prompt: Prompt, missed: str) -> None:
         for minutes, act in enumerate([claim_point, withdraw_claim, claim_point]):
             act(
                 explanation=explanation,
@@ -132,3 +146,12 @@ class TestWithdrawClaim:
             )
         assert Explanation.objects.get().claimed == {"many-users"}
         assert ("load", True) in standing()
+
+
+class TestRevealPoint:
+    def test_twice_is_once_and_takes_no_points(self, explanation: Explanation, missed: str) -> None:
+        before = standing()
+        for at in (NOON, LATER):
+            reveal_point(explanation=explanation, point=missed, now=at)
+        assert list(Reveal.objects.values_list("point", "at")) == [(missed, NOON)]
+        assert standing() == before

@@ -5,10 +5,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Evidence, Learner
-from quizzes.explain.models import Claim, Explanation
+from quizzes.explain.models import Claim, Explanation, Reveal
 from quizzes.explain.schema import Prompt
 from tutorial.library import library
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 URL = "/explain/why-they-matter/"
 TEXT = "The user has to wait, so the page should respond right away."
 HTMX = {"HX-Request": "true", "HX-Target": "result"}
-SUBMIT_BUDGET = 10
+SUBMIT_BUDGET = 11
 
 
 @pytest.fixture
@@ -32,6 +33,10 @@ def explain(client: Client, text: str = TEXT) -> str:
 
 def words_of(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
+def reveal_url(point: str = "") -> str:
+    return f"/explain/explanations/{Explanation.objects.get().pk}/{point and f'{point}/'}reveal/"
 
 
 def claim_url(act: str = "claim", point: str = "many-users") -> str:
@@ -186,21 +191,89 @@ class TestExplaining:
         assert len(again) <= SUBMIT_BUDGET
         with CaptureQueriesContext(connection) as page:
             client.get(URL)
-        assert len(page) <= 3
+        assert len(page) <= 4
 
 
 class TestModelAnswer:
     def test_comes_on_request_after_an_explanation(self, client: Client, prompt: Prompt) -> None:
         explain(client, "No idea.")
-        assert prompt.answer.text in words_of(client.get(f"{URL}?answer=shown").content.decode())
+        assert prompt.answer.text in words_of(client.post(reveal_url(), follow=True).content.decode())
+        assert prompt.answer.text in words_of(client.get(URL).content.decode())
 
     def test_htmx_gets_it_with_the_result(self, client: Client, prompt: Prompt) -> None:
         explain(client)
-        page = client.get(f"{URL}?answer=shown", headers=HTMX).content.decode()
+        page = client.post(reveal_url(), headers=HTMX, follow=True).content.decode()
         assert page.strip().startswith('<section id="result"')
         assert prompt.answer.text in words_of(page)
         assert '<h3 tabindex="-1" autofocus>' in page
         assert page.count("autofocus") == 1
+
+    def test_what_counts_after_it_is_marked_and_costs_nothing(self, client: Client) -> None:
+        explain(client, "No idea.")
+        client.post(reveal_url(), follow=True)
+        page = words_of(explain(client))
+        assert "You got 2/4 concepts 2 of them after they were shown to you." in page
+        assert page.count("Mentioned, after it was shown to you") == 2
+
+
+class TestRevealPoint:
+    def test_cues_first_and_tells_when_pressed_again(self, client: Client, prompt: Prompt) -> None:
+        point = next(point for point in prompt.points if point.id == "many-users")
+        before = words_of(explain(client))
+        assert point.cue.text in before
+        assert point.title.text not in before
+        page = words_of(client.post(reveal_url("many-users"), follow=True).content.decode())
+        assert f"Shown to you: {point.title.text}" in page
+        assert "By offloading heavy work, the app can handle many users at once" in page
+        assert "It keeps" not in page
+
+    def test_it_gets_the_focus(self, client: Client) -> None:
+        explain(client)
+        page = client.post(reveal_url("many-users"), headers=HTMX, follow=True).content.decode()
+        assert '<p tabindex="-1" autofocus><b>Shown to you:</b>' in page
+        assert page.count("autofocus") == 1
+
+    def test_an_explanation_improved_after_it_is_marked_and_counts_in_full(self, client: Client) -> None:
+        explain(client)
+        client.post(reveal_url("many-users"))
+        page = words_of(explain(client, f"{TEXT} It can handle many users."))
+        assert "You got 3/4 concepts 1 of them after it was shown to you." in page
+        assert Evidence.objects.filter(concept="load", right=True, withdrawn_at=None).count() == 1
+
+    def test_offers_the_paragraph_and_the_demo_that_mend_it_and_its_place_on_the_map(
+        self, client: Client
+    ) -> None:
+        page = explain(client)
+        paragraph, demo = library().paragraphs_about("load")[0], library().demos_about("load")[0]
+        assert f'href="{paragraph.url}"' in page
+        assert f'href="{reverse(demo.demo)}"' in page
+        assert 'href="/progress/#load"' in page
+        assert 'href="/progress/#request-response"' not in page
+
+    def test_somebody_elses_or_an_unknown_point_is_not_there(self, client: Client) -> None:
+        explain(client)
+        assert client.post(reveal_url("nothing")).status_code == 404
+        assert Client().post(reveal_url("many-users")).status_code == 404
+        assert Client().post(reveal_url()).status_code == 404
+        assert not Reveal.objects.exists()
+
+
+class TestWhy:
+    def test_says_which_words_and_which_rule(self, client: Client) -> None:
+        page = words_of(explain(client, "The visitor has to wait. They can respond imediately."))
+        assert "You said visitor (for user) and wait, within 10 words of one sentence." in page
+        assert "You said respond (for answer) and imediately (for immediately)" in page
+
+    def test_says_what_was_denied(self, client: Client) -> None:
+        assert "You said Users and denied wait, within 8 words" in words_of(
+            explain(client, "Users don't have to wait.")
+        )
+
+    def test_an_explanation_from_before_reasons_were_kept_has_none(self, client: Client) -> None:
+        explain(client)
+        for mine in Explanation.objects.all():
+            Explanation.objects.update(hits=[{**hit, "uses": []} for hit in mine.hits])
+        assert "Why?" not in client.get(URL).content.decode()
 
 
 class TestClaimPoint:

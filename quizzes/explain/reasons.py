@@ -1,0 +1,62 @@
+"""Why a point was found, in plain words: which words were read, as what, and how near they stand."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quizzes.explain.models import Explanation
+from quizzes.explain.words import words_in
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The learner's own words `said`, or denied. `as_word` is what they count as, if that is another word."""
+
+    said: str
+    denied: bool
+    as_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule that the text fulfilled: these words of a sentence, at most `within` from first to last."""
+
+    readings: tuple[Reading, ...]
+    within: int
+
+    @property
+    def said(self) -> tuple[Reading, ...]:
+        return tuple(reading for reading in self.readings if not reading.denied)
+
+    @property
+    def denied(self) -> tuple[Reading, ...]:
+        return tuple(reading for reading in self.readings if reading.denied)
+
+
+def reasons(explanation: Explanation, point: str) -> tuple[Reason, ...]:
+    """As the rules stood when the text was explained; none for one explained before reasons were kept."""
+    return tuple(_reasons(explanation.text, (hit for hit in explanation.hits if hit["point"] == point)))
+
+
+def _reasons(text: str, hits: Iterable[Mapping[str, Any]]) -> Iterator[Reason]:
+    for hit in hits:
+        readings = tuple(_reading(text, use) for use in hit.get("uses", ()))
+        if readings:
+            yield Reason(readings, hit["within"])
+
+
+def _reading(text: str, use: Mapping[str, Any]) -> Reading:
+    start, end = use["span"]
+    said = " ".join(text[start:end].split())
+    return Reading(said, use["denied"], _counted_as(said, use["read_as"], use["group"].replace("-", " ")))
+
+
+def _counted_as(said: str, read_as: str, group: str) -> str:
+    """The word that was read, if misspelt; else the group that it is in; "" if that is its own name."""
+    if _stems(said) != _stems(read_as):
+        return read_as
+    return "" if _stems(said) == _stems(group) else group
+
+
+def _stems(words: str) -> list[str]:
+    return [word.stem for word in words_in(words)]
