@@ -1,0 +1,108 @@
+"""A side of a foreign card as Markdown that this site accepts. No word is lost on the way."""
+
+import html
+import re
+from collections.abc import Callable
+from enum import Enum, auto
+
+import nh3
+from pydantic import TypeAdapter, ValidationError
+
+from tutorial.exchange.html_scan import losses_in, without_sounds
+from tutorial.exchange.html_to_markdown import escaped, line, prose
+from tutorial.exchange.report import ImportReport, Loss
+from tutorial.library import Line, Prose
+from tutorial.library.markup import line_markup, plain_text, prose_markup
+from tutorial.library.text_file import UNPRINTABLE
+
+_ATTRIBUTES = {
+    "a": {"href"},
+    "abbr": {"title"},
+    "code": {"class"},
+    "ol": {"start"},
+    "td": {"align", "colspan"},
+    "th": {"align", "colspan"},
+}
+_TAGS = (nh3.ALLOWED_TAGS | {"h1", "h2", "h5", "h6"}) - {"img"}
+_NOT_WORDS = re.compile(r"[\s\"'“”‘’`]")  # spaces, and quotation marks, which are printed curly
+
+
+class Written(Enum):
+    """How a foreign text is to be read."""
+
+    HTML = auto()
+    MARKDOWN = auto()
+    PLAIN = auto()
+
+
+def question(text: str, written: Written, report: ImportReport, *, card: str) -> str:
+    """A line, or "" if there are no words. `card` says in the report which card it is about."""
+    if written is Written.MARKDOWN and _is_accepted(Line, " ".join(text.split())):
+        if "\n\n" in text.strip():
+            report.note(Loss.LAYOUT, card)
+        return " ".join(text.split())
+    markup = _cleaned(_as_html(text, written, line_markup), report, card)
+    made = line(markup)
+    if "\n" in prose(markup).replace("<br>\n", ""):
+        report.note(Loss.LAYOUT, card)
+    return _checked(Line, made, markup, report, card)
+
+
+def answer(text: str, written: Written, report: ImportReport, *, card: str) -> str:
+    """Prose, or "" if there are no words."""
+    if written is Written.MARKDOWN and _is_accepted(Prose, text):
+        return text.strip()
+    markup = _cleaned(_as_html(text, written, prose_markup), report, card)
+    return _checked(Prose, prose(markup), markup, report, card)
+
+
+def printable(text: str) -> str:
+    """With plain line ends, and without the characters that no content file may hold."""
+    lines = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text)
+    return UNPRINTABLE.sub("", lines).replace("\ufeff", "")
+
+
+def words_of(markup: str) -> str:
+    """For people: to name a card in the report."""
+    return plain_text(nh3.clean(markup, tags={"p", "li", "br", "td", "pre"}))
+
+
+def _as_html(text: str, written: Written, render: Callable[[str], str]) -> str:
+    match written:
+        case Written.HTML:
+            return text
+        case Written.PLAIN:
+            return html.escape(text.strip()).replace("\n", "<br>")
+        case Written.MARKDOWN:
+            return render(text)
+
+
+def _cleaned(markup: str, report: ImportReport, card: str) -> str:
+    for loss in losses_in(markup):
+        report.note(loss, card)
+    return nh3.clean(
+        without_sounds(markup), tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_relative="deny"
+    )
+
+
+def _checked(kind: type[Line | Prose], made: str, markup: str, report: ImportReport, card: str) -> str:
+    """What was made, if the site accepts it and it says the same words; else the words alone."""
+    said = plain_text(markup)
+    if not said:
+        return ""
+    if _is_accepted(kind, made) and _letters(kind(made).text) == _letters(said):
+        return made
+    report.note(Loss.PLAIN, card)
+    return escaped(said)
+
+
+def _is_accepted(kind: type[Line | Prose], text: str) -> bool:
+    try:
+        TypeAdapter(kind).validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _letters(text: str) -> str:
+    return _NOT_WORDS.sub("", text)
