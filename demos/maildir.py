@@ -13,7 +13,7 @@ MOST = 200
 
 def keep(content: bytes) -> None:
     """Put it beside the others; of too many the oldest go. Raises OSError where the disk does not take it."""
-    settings.MAIL_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings.MAIL_DIR.parent.mkdir(parents=True, exist_ok=True)  # the folder itself it makes, with its parts
     Maildir(settings.MAIL_DIR).add(message_from_bytes(content, policy=SMTP))
     for letter in _oldest_first()[:-MOST]:
         with suppress(FileNotFoundError):  # another letter came at the same moment
