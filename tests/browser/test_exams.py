@@ -1,0 +1,109 @@
+"""An exam in a real browser: changing an answer, handing in, a clock that runs out, no JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from quizzes.kinds import SingleChoice
+from tests.browser.axe import no_barriers
+from tests.quizzes.answering import option_of
+from tests.site import Site
+from tutorial.library import library
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def quiz(site: Site) -> str:
+    return f"{site.url}/quizzes/practice-quiz/"
+
+
+def start(page: Page, quiz: str, minutes: str = "") -> None:
+    page.goto(quiz)
+    page.get_by_label("Exam").check()
+    page.get_by_label("Time limit in minutes").fill(minutes)
+    page.get_by_role("button", name="Start the quiz").click()
+    page.wait_for_url("**/attempts/**")
+
+
+def keep(page: Page, number: int, *, right: bool) -> None:
+    """Answer the question with this number, and wait until the next page is there."""
+    page.get_by_role("link", name=f"Question {number}", exact=False).first.click()
+    expect(page.get_by_role("link", name=f"Question {number}").first).to_have_attribute(
+        "aria-current", "step"
+    )
+    question = page.locator("input[name=question]").input_value()
+    page.locator(f"input[value={option_of(question, right=right)}]").check()
+    page.get_by_role("button", name=re.compile("my answer")).click()
+    kept = page.get_by_role("link", name=f"Question {number}, answered")
+    expect(kept).to_be_visible()
+    expect(kept).not_to_have_attribute("aria-current", "step")
+
+
+def go_through(page: Page) -> None:
+    keep(page, 2, right=True)
+    keep(page, 1, right=False)
+    page.get_by_role("link", name="Question 1, answered").click()
+    expect(page.locator("input[name=option]:checked")).to_have_count(1)
+    keep(page, 1, right=True)
+    page.get_by_role("link", name="All questions, and hand in").click()
+    expect(page.get_by_role("heading", name="3 of 5 without an answer")).to_be_visible()
+    page.get_by_role("button", name="Hand in, with 3 unanswered").click()
+    expect(page.get_by_text("2/5", exact=True)).to_be_visible()
+
+
+class TestAnExam:
+    def test_answers_may_change_until_it_is_handed_in(self, page: Page, quiz: str) -> None:
+        start(page, quiz)
+        no_barriers(page)
+        go_through(page)
+        no_barriers(page)
+
+        page.get_by_role("link", name="See the answer").first.click()
+        expect(page.locator("#verdict")).to_have_text("✗ No answer")
+
+    def test_without_javascript(self, plain_page: Page, quiz: str) -> None:
+        start(plain_page, quiz)
+        go_through(plain_page)
+
+    def test_shows_no_verdict_while_it_is_open(self, page: Page, quiz: str) -> None:
+        start(page, quiz)
+        question = page.locator("input[name=question]").input_value()
+        keep(page, 1, right=False)
+
+        page.get_by_role("link", name="Question 1, answered").click()
+
+        expect(page.get_by_role("button", name="Change my answer")).to_be_visible()
+        assert library().find(SingleChoice, question).right_option.why.text not in page.content()
+
+    def test_what_is_filled_in_when_the_time_is_up_is_sent(self, page: Page, quiz: str) -> None:
+        """The page's clock is put on; the server's is not, so the answer is in time."""
+        page.clock.install()
+        start(page, quiz, minutes="1")
+        page.locator(
+            f"input[value={option_of(page.locator('input[name=question]').input_value(), right=True)}]"
+        ).check()
+        expect(page.locator("#time-left")).to_contain_text("left")
+
+        page.clock.fast_forward("01:01")
+
+        expect(page.get_by_role("link", name="Question 1, answered")).to_be_visible()
+
+
+class TestHintsAndConfidence:
+    def test_by_keyboard(self, page: Page, quiz: str) -> None:
+        page.goto(quiz)
+        page.get_by_role("button", name="Start the quiz").click()
+        page.wait_for_url("**/attempts/**")
+        question = page.locator("input[name=question]").input_value()
+        right = page.locator(f"input[value={option_of(question, right=True)}]")
+        right.focus()
+        page.keyboard.press("Space")
+        page.get_by_label("Guessing").focus()
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="Check the answer").press("Enter")
+        expect(page.locator("#verdict")).to_have_text("✓ Correct")
+        expect(page.locator("#verdict")).to_be_focused()
+        expect(page.get_by_text("You said: Guessing.")).to_be_visible()
+        no_barriers(page)
