@@ -288,6 +288,9 @@ READINESS = {
 if VALVE_CONTROL:
     READINESS["valve"] = "demos.outage.control.answers"
 
+# Told of every demo whose run, now over, its visitor sees: (request, name of the demo's address).
+DEMO_SEEN = "tutorial.watching.record_watched"
+
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

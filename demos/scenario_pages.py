@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from demos.addresses import Address, read_address
 from demos.pairs import Pair, backstage, columns_of, drawing, look_again, pair_at
 from demos.panels import panels_of
+from demos.seen import tell_seen
 from demos.timeline.picture import NO_MILESTONES
 from demos.visitors import visitor_of
 
@@ -62,8 +63,11 @@ def render_scenario(
 ) -> HttpResponse:
     """The same for a scenario that puts its result together by itself; `url` is where a reload finds it.
 
-    `page` is its template, where it has more than one.
+    `page` is its template, where it has more than one. The `pair` of the context has the visitor's `courses`.
     """
+    pair = context["pair"]
+    courses = pair["courses"] if isinstance(pair, dict) else pair.courses
+    tell_seen(request, scenario, (course.run for course in courses))
     in_place = "HX-Request" in request.headers
     context = {
         "scenario": apps.get_app_config(f"demos_{scenario}"),

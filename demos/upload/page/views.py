@@ -1,5 +1,6 @@
 """The page of the race: before it, while it is run, and its result."""
 
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -15,9 +16,10 @@ from django_htmx.middleware import HtmxDetails
 
 from demos.addresses import TEN_MINUTES, Address, read_address
 from demos.models import Run, Take
+from demos.seen import tell_seen
 from demos.series import note_wait
 from demos.upload.apps import UploadConfig
-from demos.upload.forms import UploadForm
+from demos.upload.forms import SCENARIO, UploadForm
 from demos.upload.kept import keeps_photo
 from demos.upload.page.dials import RUNS, Dials, read_dials
 from demos.upload.page.screen import Refusal, refusal_of, result_screen, running_screen
@@ -52,7 +54,7 @@ def result(request: HtmxRequest) -> HttpResponse:
     """The result alone, which asks for itself again until the race is over. Without htmx: the page."""
     address = read_address(request.GET)
     if request.htmx:
-        screen = result_screen(address, visitor_of(request), timezone.now())
+        screen = _screen(request, address)
         response = render(request, "demos/upload/poll.html", screen)
     else:
         response = HttpResponseRedirect(f"{reverse('demos:upload')}?{address.query}")
@@ -86,12 +88,11 @@ def refuse(request: HttpRequest, form: UploadForm, *, status: int) -> HttpRespon
 def _page(
     request: HttpRequest, address: Address, dials: Dials, *, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
-    now = timezone.now()
-    screen = result_screen(address, visitor_of(request), now)
+    screen = _screen(request, address)
     context = {
         **screen,
         "scenario": apps.get_app_config(UploadConfig.label),
-        "running": running_screen(now),
+        "running": running_screen(timezone.now()),
         "address": address,
         "again": f"{reverse('demos:upload')}?{address.query}&{dials.query}",
         "dials": dials,
@@ -103,3 +104,9 @@ def _page(
         "refusal": refusal,
     }
     return render(request, "demos/upload/upload.html", context, status=status)
+
+
+def _screen(request: HttpRequest, address: Address) -> dict[str, Any]:
+    screen = result_screen(address, visitor_of(request), timezone.now())
+    tell_seen(request, SCENARIO, (course.run for course in screen["pair"].courses))
+    return screen

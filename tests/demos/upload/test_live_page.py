@@ -120,12 +120,13 @@ class TestPartial:
         with django_assert_num_queries(4):  # the runs; their spans, pictures and letters
             client.get(address, headers=HTMX)
 
-    def test_the_last_one_which_compares_the_files_costs_no_more(
+    def test_the_last_one_also_asks_whether_it_is_kept_that_it_was_seen_today(
         self, client: Client, me: UUID, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         address = f"{RESULT}?blocking={make_blocking(me).pk}&background={make_background(me).pk}"
+        client.get(address, headers=HTMX)
 
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):  # the session, and what was watched today
             client.get(address, headers=HTMX)
 
     def test_an_untouched_page_costs_none(
