@@ -14,7 +14,8 @@ def with_deck(course: str, deck: str) -> str:
     if listed.flow_style:
         end = listed.end_mark.index - 1
         separator = ", " if listed.value else ""
-        return f"{course[:end].rstrip()}{separator}{deck}{course[end:]}"
+        before = course[:end].rstrip(" \n,")
+        return f"{before}{separator}{deck}{course[end:]}"
     last = listed.value[-1]
     end, margin = last.end_mark.index, " " * listed.start_mark.column
     return f"{course[:end]}\n{margin}- {deck}{course[end:]}"

@@ -45,8 +45,10 @@ class ImportReport:
 
     def note(self, loss: Loss, *where: str) -> None:
         """Count one loss for each name, once for a name."""
-        met = self._where.setdefault(loss, [])
-        met.extend(name for name in dict.fromkeys(map(_short, where)) if name not in met)
+        for name in map(_short, where):
+            met = self._where.setdefault(loss, [])
+            if name not in met:
+                met.append(name)
 
     def __contains__(self, loss: object) -> bool:
         return loss in self._where
