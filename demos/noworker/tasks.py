@@ -9,6 +9,7 @@ from demos.mail import MailFailure, MailRefused
 from demos.models import Run
 from demos.queueing import RunTask
 from demos.upload import work
+from demos.upload.decoding import TooMuchAtOnce
 from demos.upload.imaging import SIZES
 
 
@@ -23,7 +24,12 @@ class ImpatientTask(RunTask):
         self.apply_async((run_id,), expires=patience.total_seconds())
 
 
-@shared_task(base=ImpatientTask, title="sizes", steps=tuple(work.RESIZE.format(size) for size in SIZES))
+@shared_task(
+    base=ImpatientTask,
+    title="sizes",
+    steps=tuple(work.RESIZE.format(size) for size in SIZES),
+    autoretry_for=(TooMuchAtOnce,),
+)
 def make_sizes(run_id: UUID) -> None:
     """Make the four sizes of the run's photo."""
     work.make_sizes(Run.objects.get(pk=run_id))
