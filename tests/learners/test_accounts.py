@@ -1,6 +1,5 @@
 """Signing up, in and out: progress goes along, and nobody sees another's."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -10,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from config.cache import RedisOrMemory
 from demos.visitors import COOKIE
 from learners.models import Evidence, Learner, Session, User
 from tests.racing import both_at_once
@@ -20,13 +18,6 @@ SIGN_UP, SIGN_IN, ACCOUNT = "/account/signup/", "/account/login/", "/account/"
 READ = "/learn/why-background-tasks-matter/read/"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted() -> Iterator[None]:
-    """Each test begins with all its tries left; Redis is not there, so they are counted in memory."""
-    yield
-    RedisOrMemory("", {})._memory.clear()
 
 
 def sign_up(client: Client, email: str = "ada@example.com") -> int:

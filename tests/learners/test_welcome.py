@@ -1,0 +1,100 @@
+"""One welcome email for each account, whatever is away meanwhile."""
+
+import smtplib
+import time
+from datetime import datetime, timedelta
+from threading import Barrier
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from learners import letters, welcome
+from learners.models import User
+from learners.welcome import due, queue_welcome, send_welcome
+from tests.demos.broker import RunningBroker
+from tests.racing import both_at_once
+
+MINUTE = timedelta(minutes=1)
+SIGN_UP = "/account/signup/"
+FORM = {"email": "ada@example.com", "password1": "a long and winding phrase"}
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return User.objects.create_user("ada@example.com", "ada@example.com")
+
+
+def refuse(*_: object) -> None:
+    raise smtplib.SMTPServerDisconnected("for its own reasons")
+
+
+class TestSendWelcome:
+    def test_the_letter_goes_out_and_is_noted(self, ada: User) -> None:
+        assert send_welcome(ada.pk, timezone.now())
+        ada.refresh_from_db()
+        assert ada.welcomed_at is not None
+        (sent,) = mail.outbox
+        assert (sent.to, sent.subject) == ([ada.email], "Welcome to Behind the Scenes")
+        assert sent.extra_headers["Message-ID"].startswith(f"<welcome-{ada.pk}-")
+
+    def test_a_task_that_runs_twice_sends_one(self, ada: User) -> None:
+        assert [send_welcome(ada.pk, timezone.now()) for _ in range(3)] == [True, False, False]
+        assert len(mail.outbox) == 1
+
+    def test_who_has_no_address_or_is_gone_gets_none(self, db: None) -> None:
+        presenter = User.objects.create_user("grace")
+        assert not send_welcome(presenter.pk, timezone.now())
+        assert not send_welcome(presenter.pk + 1, timezone.now())
+        assert list(due(timezone.now())) == []
+
+    def test_after_a_failure_it_is_tried_again_at_growing_intervals(
+        self, ada: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tries: list[datetime] = []
+        monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+        for minutes in range(120):
+            now = ada.date_joined + minutes * MINUTE
+            for user_id in due(now):
+                tries.append(now)
+                with pytest.raises(letters.NotSent):
+                    send_welcome(user_id, now)
+        assert [(at - ada.date_joined) // MINUTE for at in tries] == [0, 1, 2, 4, 8, 16, 32, 64]
+
+    def test_for_a_day_and_not_longer(self, ada: User) -> None:
+        assert list(due(ada.date_joined + timedelta(hours=23))) == [ada.pk]
+        assert list(due(ada.date_joined + timedelta(hours=25))) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_send_one(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting = Barrier(2)
+    is_due = welcome._is_due
+
+    def both_look_first(user: User, now: datetime) -> bool:
+        found = is_due(user, now)
+        meeting.wait(timeout=30)
+        return found
+
+    monkeypatch.setattr(welcome, "_is_due", both_look_first)
+    both_at_once(lambda: send_welcome(ada.pk, timezone.now()))
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db
+class TestSigningUp:
+    def test_queues_it(self, client: Client, broker: RunningBroker) -> None:
+        client.post(SIGN_UP, FORM)
+        assert broker.depth("site") == 1
+
+    @pytest.mark.usefixtures("no_broker")
+    def test_works_without_a_queue_and_the_letter_is_due(self, client: Client) -> None:
+        assert client.post(SIGN_UP, FORM).status_code == 302
+        assert list(due(timezone.now())) == [User.objects.get().pk]
+
+    def test_does_not_wait_for_a_frozen_queue(self, ada: User, broker: RunningBroker) -> None:
+        broker.freeze()
+        began = time.monotonic()
+        queue_welcome(ada.pk)
+        assert time.monotonic() - began < 1.5
