@@ -13,7 +13,8 @@ from tutorial.exchange.wire_format import numbers_and_texts
 MOST_CARDS = 5_000
 LONGEST_VALUE = 5_000_000  # bytes
 _STEPS, _MOST_TURNS = 100_000, 2_000  # of SQLite's machine: a hostile view may not run for ever
-_FIELDS_APART, _DECKS_APART = "\x1f", "\x1f"
+_APART = "\x1f"  # between the fields of a note, and between the steps of a deck's name
+_NEW = 0  # a card's type before it is learnt
 
 NO_DATABASE = "The collection in this package is no database that can be read. Export it again."
 
@@ -147,7 +148,7 @@ def _decks(connection: sqlite3.Connection) -> dict[int, str]:
     """Names, the steps down set apart by "::"."""
     if _has_table(connection, "decks"):
         rows = connection.execute("SELECT id, name FROM decks").fetchall()
-        return {int(row["id"]): str(row["name"]).replace(_DECKS_APART, "::") for row in rows}
+        return {int(row["id"]): str(row["name"]).replace(_APART, "::") for row in rows}
     (text,) = connection.execute("SELECT decks FROM col").fetchone()
     return {int(number): str(deck["name"]) for number, deck in json.loads(text).items()}
 
@@ -156,8 +157,8 @@ def _cards(
     connection: sqlite3.Connection, note_types: dict[int, NoteType], decks: dict[int, str]
 ) -> Iterator[AnkiCard]:
     rows = connection.execute(
-        "SELECT guid, mid, flds, tags, ord, did, odid, reps FROM cards JOIN notes ON notes.id = cards.nid"
-        " ORDER BY type, due, notes.id, ord"
+        "SELECT guid, mid, flds, tags, ord, did, odid, reps, type"
+        " FROM cards JOIN notes ON notes.id = cards.nid ORDER BY type, due, notes.id, ord"
     )
     for row in rows:
         note_type = note_types[int(row["mid"])]
@@ -165,8 +166,8 @@ def _cards(
             guid=str(row["guid"]),
             place=int(row["ord"]),
             note_type=note_type,
-            fields=dict(zip(note_type.fields, str(row["flds"]).split(_FIELDS_APART), strict=False)),
+            fields=dict(zip(note_type.fields, str(row["flds"]).split(_APART), strict=False)),
             tags=tuple(str(row["tags"]).split()),
             deck=decks.get(int(row["odid"] or row["did"]), ""),
-            has_history=int(row["reps"]) > 0,
+            has_history=int(row["reps"]) > 0 or int(row["type"]) != _NEW,
         )

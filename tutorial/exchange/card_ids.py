@@ -33,7 +33,7 @@ def is_slug(name: str) -> bool:
 
 
 def _words(question: str) -> str:
-    return slugify(question)[:_LONGEST_WORDS].replace("_", "-").strip("-")
+    return re.sub(r"[-_]+", "-", slugify(question)[:_LONGEST_WORDS]).strip("-")
 
 
 def _short_hash(text: str, length: int) -> str:

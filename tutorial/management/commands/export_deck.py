@@ -26,7 +26,9 @@ class Command(BaseCommand):
             path.write_bytes(_content(deck, path.suffix.lower()))
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror}.") from None
-        self.stdout.write(f"{len(deck.cards)} cards of {deck.title} are in {path}.")
+        count = len(deck.cards)
+        cards, are = ("card", "is") if count == 1 else ("cards", "are")
+        self.stdout.write(f"{count} {cards} of {deck.title} {are} in {path}.")
 
 
 def _deck(name: str) -> Deck:

@@ -50,7 +50,8 @@ class Command(BaseCommand):
         self._tell(done)
 
     def _tell(self, done: Imported) -> None:
-        self.stdout.write(f"{done.path}: {done.cards} cards, {done.new} of them new, {done.changed} changed.")
+        cards = "1 card" if done.cards == 1 else f"{done.cards} cards"
+        self.stdout.write(f"{done.path}: {cards}, {done.new} new, {done.changed} changed.")
         losses = list(done.report.lines())
         self.stdout.write("Not carried as it was:" if losses else "Everything was carried.")
         for loss in losses:
