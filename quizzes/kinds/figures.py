@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 
 MINUS = str.maketrans("−–", "--")
-FIGURE = re.compile(r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d{1,3})?", re.ASCII | re.IGNORECASE)
-COMMA_BEFORE_THREE = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}", re.ASCII)  # 1,000: a thousand, or one?
-GROUPED = re.compile(r"[-+]?\d{1,3}(?:[\s.,'’_]\d{3})+(?:[.,]\d*)?", re.ASCII)
+FIGURE = re.compile(r"[-+]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:e[-+]?[0-9]{1,3})?", re.IGNORECASE)
+COMMA_BEFORE_THREE = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")  # 1,000: a thousand, or one?
+GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[\s.,'’_][0-9]{3})+(?:[.,][0-9]*)?")
 
 NOT_A_FIGURE = "That is not a number. Write it in digits, as in 8, 0.5 or 1.5e3."
 NO_SEPARATOR = "Write the number without a separator for thousands, as in 1000."

@@ -11,7 +11,7 @@ from quizzes.explain.words import Word, words_in
 LONG_WORD = 6  # as in explain prompts: in a shorter one, a letter more is often another word
 ARTICLES = frozenset({"a", "an", "the"})
 STRAIGHT = str.maketrans("‘’‚“”„−", "'''\"\"\"-")  # what a phone's keyboard makes of quotes and minus signs
-WHITESPACE_THAT_PARTS_NOTHING = re.compile(r"\s+(?!\w)|(?<!\w)\s+")
+WHITESPACE_THAT_PARTS_NOTHING = re.compile(r" (?!\w)|(?<!\w) ")
 
 
 def says_something(text: str) -> bool:
@@ -27,12 +27,12 @@ def says_the_same(one: str, other: str) -> bool:
     return not _keys(one).isdisjoint(_keys(other))
 
 
-def nearly_says_the_same(one: str, other: str) -> bool:
-    """Whether all words are the same but for one slip in each of the long ones.
+def nearly_says_the_same(typed: str, meant: str) -> bool:
+    """Whether all words are the same but for one slip in each of those that are meant to be long.
 
     A slip is a letter too many, too few, or wrong, or two swapped. The first letter is right.
     """
-    words = _words(one), _words(other)
+    words = _words(typed), _words(meant)
     return len(words[0]) == len(words[1]) and all(map(_is_nearly, *words))
 
 
@@ -41,11 +41,11 @@ def is_the_same_code(one: str, other: str) -> bool:
     return _code(one) == _code(other)
 
 
-def _is_nearly(one: Word, other: Word) -> bool:
-    if one.stem == other.stem:
+def _is_nearly(typed: Word, meant: Word) -> bool:
+    if typed.stem == meant.stem:
         return True
-    is_long = min(len(one.lower), len(other.lower)) >= LONG_WORD and one.lower[0] == other.lower[0]
-    return is_long and OSA.distance(one.lower, other.lower, score_cutoff=1) <= 1
+    may_hold_a_slip = len(meant.lower) >= LONG_WORD and typed.lower[0] == meant.lower[0]
+    return may_hold_a_slip and OSA.distance(typed.lower, meant.lower, score_cutoff=1) <= 1
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -62,5 +62,5 @@ def _words(text: str) -> tuple[Word, ...]:
 
 
 def _code(text: str) -> str:
-    straight = unicodedata.normalize("NFC", text).translate(STRAIGHT).strip()
-    return " ".join(WHITESPACE_THAT_PARTS_NOTHING.sub("", straight).split())
+    straight = unicodedata.normalize("NFC", text).translate(STRAIGHT)
+    return WHITESPACE_THAT_PARTS_NOTHING.sub("", " ".join(straight.split()))
