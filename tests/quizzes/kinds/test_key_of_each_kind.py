@@ -22,7 +22,8 @@ from tests.quizzes.pages import HTMX, page_of
 from tutorial.library import Line, library
 
 OFFERED = {"items", "options"}
-SHOWN_BEFORE = {"id", "kind", "level", "stem", "code", "text", "unit", "concepts", "read", *OFFERED}
+IDS = {"id", "puts", "before"}
+SHOWN_BEFORE = {"kind", "level", "stem", "code", "text", "unit", "concepts", "read", *IDS, *OFFERED}
 TELLING = re.compile("right|correct|wrong|false|true|answer")
 SHORT_WORDS = 4
 
