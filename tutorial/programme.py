@@ -121,9 +121,7 @@ def _lesson(item: Item, progress: Progress) -> Standing:
 def _deck(item: Item, progress: Progress) -> Standing:
     cards = _ids_within(item)
     tally, due = progress.tally(cards), len(progress.due.intersection(cards))
-    if not tally.met:
-        return _counted(tally.total, "card"), False
-    words = f"{tally.right} of {tally.total} remembered"
+    words = f"{tally.right} of {tally.total} remembered" if tally.met else _counted(tally.total, "card")
     return (f"{words}, {due} due now", False) if due else (words, tally.met == tally.total)
 
 

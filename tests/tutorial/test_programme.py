@@ -41,6 +41,9 @@ class TestStandings:
         assert entry(plan(signs), "/flashcards/recall/").standing == "1 of 5 remembered"
         assert entry(plan(signs, CARDS[1]), "/flashcards/recall/").standing == "1 of 5 remembered, 1 due now"
 
+    def test_a_card_that_a_miss_has_made_due_counts_before_its_first_review(self) -> None:
+        assert entry(plan({}, CARDS[0]), "/flashcards/recall/").standing == "5 cards, 1 due now"
+
     def test_a_deck_is_done_when_every_card_was_met_and_none_is_due(self) -> None:
         signs = dict.fromkeys(CARDS, MISSED)
         assert entry(plan(signs), "/flashcards/recall/").done
