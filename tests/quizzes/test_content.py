@@ -1,16 +1,19 @@
 """The questions themselves: what the sources taught, without the faults of the sources."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
+from quizzes.drawing import draw, questions_of
 from quizzes.kinds import AnyQuestion, SingleChoice
 from quizzes.schema import Quiz
 from tutorial.library import library
 
 # What no text may do: name an option by a letter, or keep the remains of the lost pages.
 LETTER = re.compile(r"\b[Oo]ptions?\s+[A-D]\b|\[OK\]|=\s*[A-D]\b")
+KINDS = ("single", "multiple", "true-false", "short", "number", "order", "output")
 # The right answer may be longer than each wrong one, but not by so much that its length gives it away.
 LONGEST_LEAD = 1.4
 
@@ -65,3 +68,27 @@ def test_the_decorator_question_shows_its_twins() -> None:
     assert note is not None
     for word in ("django-background-tasks", "@shared_task", ".delay()", "@task", ".enqueue()"):
         assert word in note.text.source
+
+
+def test_enough_to_practise_with() -> None:
+    """What the course promises: at least thirty questions, every kind of them, each concept more than once."""
+    asked = Counter(concept for question in questions() for concept in question.concepts)
+
+    assert len(list(questions())) >= 30
+    assert {question.kind for question in questions()} == set(KINDS)
+    assert [concept.id for concept in library().course.concepts if asked[concept.id] < 2] == []
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_drawn_test_is_balanced(seed: int) -> None:
+    drawn = draw(questions_of(library().course), seed=seed)
+
+    assert sorted(Counter(question.level for question in drawn).values()) == [3, 3, 4]
+    assert len({concept for question in drawn for concept in question.concepts}) >= 8
+
+
+def test_no_hint_says_the_right_option() -> None:
+    for question in single_choices():
+        right = question.right_option
+        said = right.text.text if right.text else str(right.code)
+        assert [hint for hint in question.hints if said.rstrip(".") in hint.text] == [], question.id
