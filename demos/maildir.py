@@ -14,8 +14,9 @@ PARTS = ("tmp", "new", "cur")  # of a maildir; a letter is written in the first
 
 def keep(content: bytes) -> None:
     """Put it beside the others; of too many the oldest go. Raises OSError where the disk does not take it."""
+    settings.MAIL_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     for part in PARTS:
-        (settings.MAIL_DIR / part).mkdir(mode=0o700, parents=True, exist_ok=True)
+        (settings.MAIL_DIR / part).mkdir(mode=0o700, exist_ok=True)
     Maildir(settings.MAIL_DIR, create=False).add(message_from_bytes(content, policy=SMTP))
     for letter in _oldest_first()[:-MOST]:
         with suppress(FileNotFoundError):  # another letter came at the same moment

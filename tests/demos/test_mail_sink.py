@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from email.message import EmailMessage
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -19,7 +20,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from demos import mail
+from demos import mail, maildir
 from demos.mail import MailFailure, MailRefused
 from demos.mailbox import BadLetter, read_letter
 from demos.models import Letter
@@ -88,6 +89,28 @@ class TestDelivery:
         assert isinstance(refused.value.__cause__, smtplib.SMTPDataError)
         assert refused.value.__cause__.smtp_code == 550
         assert not Letter.objects.exists()
+
+    def test_a_letter_that_is_of_no_run_is_kept_as_a_file_only(
+        self, settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.MAIL_DIR = tmp_path / "mail"
+        other = letter(To="ada@example.com")
+        del other[mail.RUN_HEADER], other[mail.DELAY_HEADER]
+        mail.send(other)
+        (file,) = (settings.MAIL_DIR / "new").iterdir()
+        assert "To: ada@example.com" in file.read_text()
+        assert settings.MAIL_DIR.stat().st_mode & 0o077 == 0  # nobody else opens the folder
+        assert not Letter.objects.exists()
+
+    def test_of_such_letters_the_newest_are_kept(
+        self, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.MAIL_DIR = tmp_path / "mail"
+        monkeypatch.setattr(maildir, "MOST", 2)
+        for number in range(4):
+            maildir.keep(f"Subject: {number}\n\n".encode())
+        kept = {file.read_text() for file in (settings.MAIL_DIR / "new").iterdir()}
+        assert len(kept) == 2
 
     def test_a_letter_as_large_as_a_photo_is_refused(self) -> None:
         run = make_run()

@@ -65,7 +65,7 @@ class TestDownload:
         assert User.objects.get().password not in client.get(DOWNLOAD).text
 
     def test_of_somebody_who_has_only_looked_there_is_nothing(self, client: Client) -> None:
-        empty = {"runs": [], "series": [], "classes_joined": []}
+        empty: dict[str, list[object]] = {"runs": [], "series": [], "classes_joined": []}
         assert told(client) == {"account": None, "learner": None, "demos": empty}
         assert "Nothing yet" in client.get("/account/data/").text
         assert not Session.objects.exists()
