@@ -71,7 +71,7 @@ def test_the_decorator_question_shows_its_twins() -> None:
 
 
 def test_enough_to_practise_with() -> None:
-    """What the course promises: at least thirty questions, every kind of them, each concept more than once."""
+    """At least thirty questions, every kind of them, and each concept more than once."""
     asked = Counter(concept for question in questions() for concept in question.concepts)
 
     assert len(list(questions())) >= 30
