@@ -7,8 +7,8 @@ from quizzes.explain.schema import Point, Prompt, Sample
 from quizzes.explain.scorer import score
 
 # What the held-out samples of all prompts together must not fall below: none was used to tune a rule.
-LEAST_PRECISION = 0.85
-LEAST_RECALL = 0.65
+LEAST_PRECISION = 0.93
+LEAST_RECALL = 0.70
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class Verdict:
 
 
 def verdicts(prompts: Iterable[Prompt]) -> tuple[Verdict, ...]:
-    """One for each sample of every prompt."""
-    return tuple(_verdict(prompt, sample) for prompt in prompts for sample in prompt.samples)
+    """One for each sample of every prompt that has rules."""
+    return tuple(_verdict(prompt, sample) for prompt in prompts if prompt.points for sample in prompt.samples)
 
 
 def confusion(given: Iterable[Verdict], *, held_out: bool, point: Point | None = None) -> Confusion:

@@ -13,7 +13,7 @@ from tests.quizzes.explain.rubrics import found
 from tutorial.library import library
 
 PROMPTS = [prompt for prompt in library().all(Prompt) if prompt.points]
-FEW = settings(max_examples=40)
+FEW = settings(max_examples=25)
 
 
 def entries(prompt: Prompt) -> list[str]:

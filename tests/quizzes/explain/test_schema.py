@@ -1,5 +1,5 @@
 from copy import deepcopy
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from pydantic import ValidationError
@@ -70,3 +70,45 @@ class TestPrompt:
         assert Prompt.model_validate(changed(["samples"], [])).digest == digest
         assert Prompt.model_validate(changed(["hint"], "Think again.")).digest != digest
         assert Prompt.model_validate(changed(["points", 0, "rules", 0, "within"], 3)).digest != digest
+
+
+class TestAPromptWithAModelAnswerOnly:
+    ONLY: ClassVar[dict[str, Any]] = {
+        "id": "why",
+        "title": "Why",
+        "prompt": "Why?",
+        "hint": "Think.",
+        "answer": "So that the user need not wait.",
+        "concepts": ["request-response"],
+        "samples": [{"kind": "good", "text": "The user does not wait.", "near": "close"}],
+    }
+
+    def test_a_good_one(self) -> None:
+        assert Prompt.model_validate(self.ONLY).points == ()
+
+    @pytest.mark.parametrize(
+        ("change", "says"),
+        [
+            ({"concepts": []}, "is missing; add points, or concepts"),
+            ({"words": {"user": ["user"]}}, "is in no rule"),
+            ({"samples": [{"kind": "good", "text": "Yes.", "shows": []}]}, "in near: close, partly or far"),
+            ({"samples": [{"kind": "good", "text": "Yes.", "near": "nigh"}]}, "'close', 'partly' or 'far'"),
+        ],
+    )
+    def test_a_faulty_one_says_what_to_write(self, change: dict[str, Any], says: str) -> None:
+        with pytest.raises(ValidationError, match=says):
+            Prompt.model_validate({**self.ONLY, **change})
+
+    @pytest.mark.parametrize(
+        ("path", "value", "says"),
+        [
+            (["concepts"], ["request-response"], "each point names its own concept"),
+            (["samples", 0], {"kind": "good", "text": "Yes."}, "which points it shows"),
+            (["samples", 0, "near"], "close", "which points it shows"),
+        ],
+    )
+    def test_one_with_points_is_labelled_by_them(
+        self, path: list[str | int], value: object, says: str
+    ) -> None:
+        with pytest.raises(ValidationError, match=says):
+            Prompt.model_validate(changed(path, value))

@@ -1,0 +1,3 @@
+from tests.tutorial.conftest import two_courses
+
+__all__ = ["two_courses"]
