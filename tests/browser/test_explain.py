@@ -1,8 +1,11 @@
 """Explaining in one's own words, in a real browser: with JavaScript and without."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.axe import no_barriers
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
@@ -12,6 +15,8 @@ TEXT = (
     "A worker does it later, so the page answers at once."
 )
 MISSING = "Now it can handle many users."
+CUE = "It is the busiest hour of the year."
+TITLE = "The server stays free for many users at once"
 LONGER_THAN_THE_BOX = "語" * 20_500
 
 
@@ -61,9 +66,49 @@ class TestWithJavaScript:
         explain(page)
         score(page, 3)
         assert "By offloading" not in page.content()
-        page.get_by_role("link", name="Show a model answer").click()
+        page.get_by_role("button", name="Show a model answer").click()
         expect(page.get_by_role("heading", name="A model answer")).to_be_focused()
-        expect(page.get_by_text("By offloading heavy work")).to_be_visible()
+        expect(page.locator("#model-answer").get_by_text("By offloading heavy work")).to_be_visible()
+
+    def test_why_a_concept_was_found(self, page: Page, prompt: str) -> None:
+        page.goto(prompt)
+        explain(page)
+        reason = page.get_by_text("You said user and wait, within 10 words of one sentence.")
+        expect(reason).to_be_hidden()
+        page.get_by_text("Why?").first.click()
+        expect(reason).to_be_visible()
+
+    def test_what_was_missed_is_cued_first_and_told_when_asked_again(self, page: Page, prompt: str) -> None:
+        page.goto(prompt)
+        explain(page)
+        expect(page.get_by_text(CUE)).to_be_hidden()
+        page.get_by_text("Show what I missed").click()
+        expect(page.get_by_text(CUE)).to_be_visible()
+        expect(page.get_by_text(TITLE)).to_have_count(0)
+        expect(page.get_by_role("link", name="What you have shown of")).to_be_visible()
+        page.get_by_role("button", name="Still no idea? Show me").click()
+        told = page.locator("#point-many-users p").first
+        expect(told).to_be_focused()
+        expect(told).to_have_text(f"Shown to you: {TITLE}")
+        expect(page.get_by_text("By offloading heavy work, the app can handle many users")).to_be_visible()
+        score(page, 3)
+
+        page.get_by_label("Explain why").fill(f"{TEXT} {MISSING}")
+        page.get_by_role("button", name="Check my explanation").click()
+        score(page, 4)
+        expect(page.get_by_text("1 of them after it was shown to you.")).to_be_visible()
+
+    def test_what_was_explained_before_stays_readable(self, page: Page, prompt: str) -> None:
+        page.goto(prompt)
+        explain(page, "No idea.")
+        score(page, 0)
+        explain(page)
+        score(page, 3)
+        page.get_by_role("link", name="What you explained before").click()
+        expect(page.get_by_role("heading", level=2)).to_have_text(
+            [re.compile("You got 3/4 concepts"), re.compile("You got 0/4 concepts")]
+        )
+        expect(page.get_by_text("No idea.")).to_be_visible()
 
     def test_a_text_that_is_too_long_is_said_and_kept(self, page: Page, prompt: str) -> None:
         page.goto(prompt)
@@ -114,7 +159,7 @@ class TestWithoutJavaScript:
         score(plain_page, 4)
         plain_page.get_by_role("button", name="Undo").click()
         score(plain_page, 3)
-        plain_page.get_by_role("link", name="Show a model answer").click()
+        plain_page.get_by_role("button", name="Show a model answer").click()
         expect(plain_page.get_by_text("By offloading heavy work")).to_be_visible()
 
     def test_a_text_that_is_too_long_is_said_and_kept(self, plain_page: Page, prompt: str) -> None:
@@ -130,3 +175,42 @@ class TestWithoutJavaScript:
         explain(plain_page, LONGER_THAN_THE_BOX)
         plain_page.get_by_text("That is 20,000 characters").wait_for()
         assert plain_page.get_by_label("Explain why").input_value() == LONGER_THAN_THE_BOX[:20_000]
+
+
+class TestForEverybody:
+    def test_nothing_bars_the_way_in_any_state(self, page: Page, prompt: str) -> None:
+        page.goto(prompt)
+        no_barriers(page)
+        page.get_by_role("button", name="Check my explanation").click()
+        page.get_by_text("Write a sentence or two first.").wait_for()
+        no_barriers(page)
+        explain(page)
+        score(page, 3)
+        no_barriers(page)
+        page.get_by_text("Why?").first.click()
+        page.get_by_text("Show what I missed").click()
+        no_barriers(page)
+        page.get_by_role("button", name="Still no idea? Show me").click()
+        page.get_by_text("Shown to you").wait_for()
+        page.get_by_role("button", name="Show a model answer").click()
+        expect(page.get_by_role("heading", name="A model answer")).to_be_focused()
+        no_barriers(page)
+        page.get_by_role("button", name="I did say this").click()
+        page.get_by_text("Counted by you").wait_for()
+        no_barriers(page)
+
+    def test_nor_on_the_lists(self, page: Page, prompt: str, site: Site) -> None:
+        page.goto(prompt)
+        explain(page)
+        for address in ("/explain/", "/explain/why-they-matter/explanations/"):
+            page.goto(f"{site.url}{address}")
+            no_barriers(page)
+
+    @pytest.mark.parametrize("width", [320, 640])  # 640: 1280 pixels at 200 % zoom
+    def test_nothing_runs_out_of_a_narrow_window(self, page: Page, prompt: str, width: int) -> None:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(prompt)
+        explain(page, f"{TEXT} {'endless' * 40}")
+        page.get_by_text("Why?").first.click()
+        page.get_by_text("Show what I missed").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
