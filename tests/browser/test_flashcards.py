@@ -13,6 +13,11 @@ def deck(site: Site) -> str:
     return f"{site.url}/flashcards/recall/"
 
 
+@pytest.fixture
+def settings_page(site: Site) -> str:
+    return f"{site.url}/flashcards/settings/"
+
+
 def flip(page: Page) -> None:
     page.locator("details.card > summary").click()
 
@@ -48,6 +53,47 @@ class TestByKeyboard:
         page.keyboard.press("u")
         expect(page.get_by_text("Card 1 of 5: 0 remembered, 0 forgotten")).to_be_visible()
         expect(page.locator("details.card h2")).to_have_text(first)
+
+    def test_undo_goes_back_to_the_first_grade(self, page: Page, deck: str) -> None:
+        page.goto(deck)
+        for number, key in enumerate("21212", start=2):
+            page.keyboard.press("Space")
+            page.keyboard.press(key)
+            expect(
+                page.get_by_text(f"Card {number} of 5" if number <= 5 else "5 of 5: 3 remembered")
+            ).to_be_visible()
+        for number in (5, 4, 3, 2, 1):
+            page.keyboard.press("u")
+            expect(page.get_by_text(f"Card {number} of 5")).to_be_visible()
+            expect(page.locator("details.card > summary")).to_be_focused()
+        expect(page.get_by_text("Card 1 of 5: 0 remembered, 0 forgotten")).to_be_visible()
+        expect(page.get_by_role("button", name="Undo last grade")).to_have_count(0)
+
+    def test_all_keys_are_listed_under_the_question_mark(self, page: Page, deck: str) -> None:
+        page.goto(deck)
+        listed = page.get_by_role("group").filter(has=page.locator(".keys"))
+        expect(listed.locator(".keys")).to_be_hidden()
+        page.keyboard.press("?")
+        for words in ("Space", "Forgot, once the card is flipped", "undo the last grade", "Swipe"):
+            expect(listed.get_by_text(words).first).to_be_visible()
+        page.keyboard.press("Shift+?")
+        expect(listed.locator(".keys")).to_be_hidden()
+        page.get_by_label("keys on").uncheck()
+        page.keyboard.press("?")
+        expect(listed.locator(".keys")).to_be_hidden()
+
+    def test_four_grades(self, page: Page, deck: str, settings_page: str) -> None:
+        page.goto(settings_page)
+        page.get_by_label("Four").check()
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("Saved.")).to_be_visible()
+        page.goto(deck)
+        for number, key in enumerate("1234", start=2):
+            page.keyboard.press("Space")
+            expect(page.get_by_role("button", name="Easily")).to_be_visible()
+            page.keyboard.press(key)
+            expect(page.get_by_text(f"Card {number} of 5")).to_be_visible()
+        expect(page.get_by_text("Card 5 of 5: 3 remembered, 1 forgotten")).to_be_visible()
 
     def test_the_focus_goes_to_the_next_card(self, page: Page, deck: str) -> None:
         page.goto(deck)
@@ -123,6 +169,19 @@ class TestWithTheMouse:
 
 
 class TestWithoutJavaScript:
+    def test_keys_and_settings(self, plain_page: Page, deck: str, settings_page: str) -> None:
+        plain_page.goto(deck)
+        plain_page.locator("summary", has_text="Keys").click()
+        expect(plain_page.get_by_text("open and close this list")).to_be_visible()
+        plain_page.goto(settings_page)
+        plain_page.get_by_label("New cards a day").fill("2")
+        plain_page.get_by_role("button", name="Save").click()
+        plain_page.goto(deck)
+        for _ in range(2):
+            grade(plain_page, "Remembered")
+        plain_page.get_by_role("link", name="Go on anyway").click()
+        expect(plain_page.get_by_text("Card 3 of 5: 2 remembered")).to_be_visible()
+
     def test_a_whole_session(self, plain_page: Page, deck: str) -> None:
         page = plain_page
         page.goto(deck)

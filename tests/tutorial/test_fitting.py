@@ -1,36 +1,25 @@
 """Parameters of one's own: asked for, learnt once, kept only if they are better."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from fsrs import State
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from kombu.exceptions import OperationalError
 
+from config.celery import app
 from learners.models import Learner
 from tests.tutorial.cards import NOON, a_card, graded
-from tests.tutorial.synthetic import FORGETFUL, a_log
+from tests.tutorial.synthetic import FORGETFUL, a_log, keep_log
 from tutorial import fitting, tasks
 from tutorial.fitting import PATIENCE, Stage, carry_out, histories_of, outlook
-from tutorial.models import CardSettings, Fitting, Review
-from tutorial.parameters import NEEDED, History, Verdict
+from tutorial.models import CardSettings, Fitting
+from tutorial.parameters import NEEDED, Verdict
 from tutorial.preferences import settings_of
 from tutorial.reviews import undo_last_grade
 from tutorial.scheduling import Grade
 
 pytestmark = pytest.mark.django_db
-
-
-def keep_log(learner: Learner, log: Mapping[str, History]) -> None:
-    """As if it had been graded card by card; what FSRS made of it does not matter here."""
-    known = {"digest": "", "state": State.Review, "stability": 1.0, "difficulty": 5.0}
-    Review.objects.bulk_create(
-        Review(learner=learner, card=card, showing=showing, grade=grade, at=at, due=at, **known)
-        for card, history in log.items()
-        for showing, (grade, at) in enumerate(history, start=1)
-    )
 
 
 @pytest.fixture
@@ -150,6 +139,9 @@ class TestCarryOut:
 
 
 class TestQueue:
+    def test_is_that_of_the_site(self) -> None:
+        assert app.amqp.router.route({}, tasks.fit.name)["queue"].name == "site"
+
     def test_a_broker_that_is_down_is_said_at_once(
         self, learner: Learner, monkeypatch: pytest.MonkeyPatch
     ) -> None:

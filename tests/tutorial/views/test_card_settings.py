@@ -7,8 +7,7 @@ from django.test import Client
 from kombu.exceptions import OperationalError
 
 from learners.models import Learner
-from tests.tutorial.synthetic import FORGETFUL, a_log
-from tests.tutorial.test_fitting import keep_log
+from tests.tutorial.synthetic import FORGETFUL, a_log, keep_log
 from tests.tutorial.views.deck_visitor import Clock, Visitor
 from tutorial import fitting, tasks
 from tutorial.models import CardSettings, Fitting
