@@ -39,8 +39,19 @@ class About:
         return self.asked.get(PROMPTS, ())
 
 
+_held: tuple[Library, dict[str, About]] | None = None
+
+
 def about_concepts(library: Library) -> dict[str, About]:
-    """For each concept of all courses, by its id."""
+    """For each concept of all courses, by its id. Worked out once for a library, which never changes."""
+    global _held  # noqa: PLW0603  # the one place where it changes; two at once do no harm
+    held = _held
+    if held is None or held[0] is not library:
+        held = _held = library, _about(library)
+    return held[1]
+
+
+def _about(library: Library) -> dict[str, About]:
     asked: dict[str, dict[str, tuple[Place, ...]]] = {}
     for shelf, concept, place in _asked(library):
         shelves = asked.setdefault(concept, {})

@@ -66,7 +66,7 @@ def _here(item: Item, library: Library, sign: Sign) -> Source:
     home, course = library.container_of(item), library.course_of(item)
     if isinstance(item, Recall) and isinstance(home, Lesson):
         return _recall_prompt(item, home)
-    url = next((room.url(home) for room in ROOMS if home in room.items(course)), "")
+    url = next((room.url(home) for room in ROOMS if any(home is item for item in room.items(course))), "")
     return Source(_noun(sign), title_of(item), url, getattr(item, "read", ""))
 
 
