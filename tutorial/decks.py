@@ -1,6 +1,10 @@
 """What a deck file holds: `content/<course>/decks/<deck>.yaml`."""
 
-from tutorial.library import ConceptId, Item, Line, ParagraphRef, Prose, Scale, Shelf
+from pydantic import field_validator
+
+from tutorial.library import ConceptId, FaultError, Item, Line, ParagraphRef, Prose, Scale, Shelf
+
+PAGES_BESIDE = ("ahead", "history", "settings")  # under /flashcards/, where every deck has its page
 
 
 class Level(Scale):
@@ -26,6 +30,13 @@ class Deck(Item):
 
     title: str
     cards: tuple[Card, ...]
+
+    @field_validator("id")
+    @classmethod
+    def _has_a_page_of_its_own(cls, value: str) -> str:
+        if value in PAGES_BESIDE:
+            raise FaultError(f"/flashcards/{value}/ is another page; give the deck another name")
+        return value
 
 
 SHELF = Shelf(folder="decks", schema=Deck, listed_in="decks")

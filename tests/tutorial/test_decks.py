@@ -1,6 +1,11 @@
 from collections import Counter
 
-from tutorial.decks import Card, Deck, Level
+import pytest
+from django.urls import resolve
+from pydantic import ValidationError
+
+from tests.tutorial.cards import a_card
+from tutorial.decks import PAGES_BESIDE, Card, Deck, Level
 from tutorial.library import library
 
 
@@ -19,3 +24,14 @@ class TestTheRecallDeck:
 
     def test_a_card_is_found_by_its_id(self) -> None:
         assert library().find(Card, "which-tool").answer.text.startswith("Celery is a popular tool")
+
+
+class TestPagesBesideTheDecks:
+    @pytest.mark.parametrize("name", PAGES_BESIDE)
+    def test_no_deck_takes_their_address(self, name: str) -> None:
+        assert resolve(f"/flashcards/{name}/").url_name != "deck"
+        with pytest.raises(ValidationError, match="is another page; give the deck another name"):
+            Deck(id=name, title="A deck", cards=(a_card("queue"),))
+
+    def test_all_others_are_theirs(self) -> None:
+        assert resolve("/flashcards/recall/").url_name == "deck"
