@@ -10,17 +10,14 @@ from tutorial.library import Course, Demo, Item, shelves
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """`shelf` is its key in course.yaml; `page` and `front` name the addresses of an item and of the room.
-
-    A room without a front page begins at its first item.
-    """
+    """`shelf` is its key in course.yaml; `page` and `front` name the addresses of an item and of the room."""
 
     title: str
     verb: str
     noun: str
     shelf: str
     page: str
-    front: str = ""
+    front: str
 
     def items(self, course: Course) -> tuple[Item, ...]:
         schemas = (shelf.schema for shelf in shelves() if shelf.listed_in == self.shelf)
@@ -61,9 +58,8 @@ def navigation(course: Course, path: str) -> tuple[Link, ...]:
 
 def _entrances(course: Course) -> Iterator[tuple[str, str]]:
     for room in ROOMS:
-        items = room.items(course)
-        if items:
-            yield room.title, reverse(room.front) if room.front else room.url(items[0])
+        if room.items(course):
+            yield room.title, reverse(room.front)
     if course.demos:
         yield "Lab", reverse("demos:lab")
     yield "Progress", reverse("tutorial:progress")

@@ -30,6 +30,8 @@ _ATTRIBUTES = {
     "td": {"align"},
     "th": {"align"},
 }
+# Code may be wider than the page: whoever has no mouse scrolls it by keys, which takes a focus and a name.
+_CODE, _REACHABLE_CODE = re.compile(r"<pre(?=[ >])"), '<pre tabindex="0" role="group" aria-label="Code"'
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _EXTENSIONS = ["fenced_code", "codehilite", "tables", "def_list", "attr_list", "sane_lists", "smarty"]
 _SETTINGS: dict[str, dict[str, object]] = {
@@ -57,11 +59,11 @@ def line_markup(source: str) -> str:
 
 
 def clean(markup: str) -> SafeString:
-    """Only what is allowed, by an HTML parser that reads as browsers do."""
+    """Only what is allowed, by an HTML parser that reads as browsers do; code can be reached by keys."""
     cleaned = nh3.clean(
         markup, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=set(_SCHEMES), link_rel=None
     )
-    return mark_safe(cleaned)  # noqa: S308  # nh3 has just cleaned it
+    return mark_safe(_CODE.sub(_REACHABLE_CODE, cleaned))  # noqa: S308  # nh3 has just cleaned it
 
 
 def plain_text(markup: str) -> str:

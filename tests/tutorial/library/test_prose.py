@@ -132,6 +132,11 @@ class TestProse:
         assert '<span class="k">def</span>' in html
         assert "style=" not in html
 
+    @pytest.mark.parametrize("source", ["```\na\n```", "As in\n\n    a", "```python\nprint('<pre>')\n```"])
+    def test_code_can_be_scrolled_by_keys(self, source: str) -> None:
+        html = Prose(source).html
+        assert html.count('<pre tabindex="0" role="group" aria-label="Code">') == html.count("<pre") == 1
+
     def test_text_is_the_words_alone(self) -> None:
         assert Prose("*One* &amp; `two`\n\n- a\n- b").text == "One & two a b"
 
