@@ -9,7 +9,7 @@ _SECTION = re.compile(r"\{\{([#^])([^{}]+)\}\}((?:(?!\{\{[#^]).)*?)\{\{/\2\}\}",
 _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 _ANSWER_BEGINS = re.compile(r"<hr[^>]*\bid\s*=\s*[\"']?answer\b[^>]*>", re.IGNORECASE)
 _ANY_CLOZE = re.compile(r"\{\{[^{}]*\bcloze:")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 
 FRONT_SIDE = "FrontSide"
 

@@ -16,6 +16,7 @@ class Loss(StrEnum):
     LINKS = "Cards with links that lead nowhere outside their own program; the words were kept"
     FORMULAS = "Cards with formulas, kept as the text in which they are written"
     LAYOUT = "Questions of several paragraphs, lists or blocks of code, joined into one line"
+    LONG = "Cards with a text that is far too long for a card, left out"
     PLAIN = "Texts that kept their words but not their markup"
     CLOZES = "Gaps to fill, each turned into a question with an ellipsis"
     BROKEN = "Cards whose template or gaps could not be read, left out"

@@ -23,7 +23,8 @@ _ATTRIBUTES = {
     "td": {"align", "colspan"},
     "th": {"align", "colspan"},
 }
-_TAGS = (nh3.ALLOWED_TAGS | {"h1", "h2", "h5", "h6"}) - {"img"}
+_TAGS = (nh3.ALLOWED_TAGS | {"h1", "h2", "h5", "h6"}) - {"img", "span"}
+LONGEST = 10_000  # characters of a side, as HTML or as Markdown: several screens
 _NOT_WORDS = re.compile(r"[\s\"'“”‘’`]")  # spaces, and quotation marks, which are printed curly
 
 
@@ -37,15 +38,15 @@ class Written(Enum):
 
 def question(text: str, written: Written, report: ImportReport, *, card: str) -> str:
     """A line, or "" if there are no words. `card` says in the report which card it is about."""
-    if written is Written.MARKDOWN and _is_accepted(Line, " ".join(text.split())):
+    one_line = " ".join(text.split())
+    if written is Written.MARKDOWN and _is_accepted(Line, one_line):
         if "\n\n" in text.strip():
             report.note(Loss.LAYOUT, card)
-        return " ".join(text.split())
+        return one_line
     markup = _cleaned(_as_html(text, written, line_markup), report, card)
-    made = line(markup)
-    if "\n" in prose(markup).replace("<br>\n", ""):
+    if "\n" in _converted(prose, markup).replace("<br>\n", ""):
         report.note(Loss.LAYOUT, card)
-    return _checked(Line, made, markup, report, card)
+    return _checked(Line, _converted(line, markup), markup, report, card)
 
 
 def answer(text: str, written: Written, report: ImportReport, *, card: str) -> str:
@@ -53,7 +54,7 @@ def answer(text: str, written: Written, report: ImportReport, *, card: str) -> s
     if written is Written.MARKDOWN and _is_accepted(Prose, text):
         return text.strip()
     markup = _cleaned(_as_html(text, written, prose_markup), report, card)
-    return _checked(Prose, prose(markup), markup, report, card)
+    return _checked(Prose, _converted(prose, markup), markup, report, card)
 
 
 def printable(text: str) -> str:
@@ -68,21 +69,34 @@ def words_of(markup: str) -> str:
 
 
 def _as_html(text: str, written: Written, render: Callable[[str], str]) -> str:
-    match written:
-        case Written.HTML:
-            return text
-        case Written.PLAIN:
-            return html.escape(text.strip()).replace("\n", "<br>")
-        case Written.MARKDOWN:
+    if written is Written.HTML:
+        return text
+    if written is Written.MARKDOWN and len(text) <= LONGEST:
+        try:
             return render(text)
+        except RecursionError:  # lists within lists within lists; what is said is said as it stands
+            pass
+    return html.escape(text.strip()).replace("\n", "<br>")
 
 
 def _cleaned(markup: str, report: ImportReport, card: str) -> str:
     for loss in losses_in(markup):
         report.note(loss, card)
-    return nh3.clean(
+    cleaned = nh3.clean(
         without_sounds(markup), tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_relative="deny"
     )
+    if len(cleaned) <= LONGEST:
+        return cleaned
+    report.note(Loss.LONG, card)
+    return ""
+
+
+def _converted(convert: Callable[[str], str], markup: str) -> str:
+    """Markdown, or "" for tags that lie too deep within one another."""
+    try:
+        return convert(markup)
+    except RecursionError:
+        return ""
 
 
 def _checked(kind: type[Line | Prose], made: str, markup: str, report: ImportReport, card: str) -> str:
@@ -97,9 +111,11 @@ def _checked(kind: type[Line | Prose], made: str, markup: str, report: ImportRep
 
 
 def _is_accepted(kind: type[Line | Prose], text: str) -> bool:
+    if len(text) > LONGEST:
+        return False
     try:
         TypeAdapter(kind).validate_python(text)
-    except ValidationError:
+    except (ValidationError, RecursionError):
         return False
     return True
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutorial.exchange.report import ImportReport, Loss
-from tutorial.exchange.wording import Written, answer, printable, question
+from tutorial.exchange.wording import LONGEST, Written, answer, printable, question
 from tutorial.library import Line, Prose
 from tutorial.library.markup import plain_text
 
@@ -111,6 +111,22 @@ class TestForeignHtml:
         made, report = html_question("<p>One.</p><ul><li>two</li></ul><pre>three\nfour</pre>")
         assert made == "One. two `three four`"
         assert Loss.LAYOUT in report
+
+    @pytest.mark.parametrize("tag", ["div", "b", "blockquote"])
+    def test_that_lies_too_deep_keeps_its_words(self, tag: str) -> None:
+        made, report = html_answer(f"<{tag}>" * 380 + "words")
+        assert made == "words"
+        assert Loss.PLAIN in report
+
+    def test_that_is_far_too_long_is_left_out(self) -> None:
+        made, report = html_answer("word " * LONGEST)
+        assert made == ""
+        assert Loss.LONG in report
+
+    def test_may_hold_a_large_picture(self) -> None:
+        made, report = html_answer(f"word<img src='data:image/png;base64,{'A' * LONGEST}'>")
+        assert made == "word"
+        assert Loss.MEDIA in report
 
     @settings(max_examples=50)
     @given(st.lists(PIECES, max_size=25).map("".join))

@@ -40,6 +40,11 @@ class TestAnExport:
         assert response["Content-Type"] == content_type
         assert int(response["Content-Length"]) == len(response.getvalue())
 
+    def test_is_offered_under_the_deck(self, client: Client, deck: Deck) -> None:
+        page = client.get(reverse("tutorial:deck", args=[deck.id])).content.decode()
+        for kind in ("anki", "csv", "tsv"):
+            assert f'href="{reverse(f"tutorial:export_{kind}", args=[deck.id])}"' in page
+
     def test_for_anki_is_a_package(self, client: Client, deck: Deck) -> None:
         with zipfile.ZipFile(BytesIO(content(client, deck, "anki"))) as package:
             assert set(package.namelist()) == {"collection.anki2", "media"}
