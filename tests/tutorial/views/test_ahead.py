@@ -82,6 +82,17 @@ class TestHistory:
         assert "2 days" in page
         assert cards[0].answer.html in page
 
+    def test_names_what_helps_with_a_leech(
+        self, visitor: Visitor, clock: Clock, cards: tuple[Card, ...]
+    ) -> None:
+        visitor.grade("remembered")
+        graded(Learner.objects.get(), cards[1], *(Grade.REMEMBERED, Grade.FORGOT) * 4, at=clock.now)
+        assert "keeps slipping away" in words(visitor.client, HISTORY)
+        page = words(visitor.client, f"{HISTORY}{cards[1].id}/")
+        assert "forgotten it 4 times" in page
+        assert all(f'href="/progress/#{concept}"' in page for concept in cards[1].concepts)
+        assert f'href="{library().paragraph(cards[1].read).url}"' in page
+
     def test_a_removed_card_stays_readable(self, visitor: Visitor, clock: Clock) -> None:
         visitor.grade("remembered")
         graded(Learner.objects.get(), a_card("no-longer-taught"), Grade.REMEMBERED, at=clock.now)
