@@ -31,4 +31,4 @@ def source_of(card: Card, site: str) -> SafeString:
     words = format_html("“{}…”", paragraph.words)
     if site:
         words = format_html('<a href="{}{}">{}</a>', site, paragraph.url, words)
-    return format_html("From the lesson <cite>{}</cite>: {}", paragraph.lesson_title, words)
+    return format_html("{} in the lesson <cite>{}</cite>", words, paragraph.lesson_title)

@@ -91,7 +91,7 @@ class TestAPackage:
             assert deck.cards[0].question.html in shown.question()
             assert deck.cards[0].answer.html not in shown.question()
             assert deck.cards[0].answer.html in shown.answer()
-            assert "From the lesson" in shown.answer()
+            assert "in the lesson" in shown.answer()
 
     def test_of_another_course_lies_beside_it(self, two_courses: Library, tmp_path: Path) -> None:
         with collection(tmp_path / "anki") as held:
