@@ -7,6 +7,7 @@ from django.db import transaction
 from learners.evidence import record_evidence
 from learners.models import Evidence, Learner
 from tutorial.library import Lesson, Recall
+from tutorial.wordings import keep_wording
 
 SAME_CLICK = timedelta(seconds=10)  # nobody reads on, and comes back to the same prompt, sooner
 
@@ -19,6 +20,7 @@ def record_recall(*, learner: Learner, recall: Recall, had_it: bool, now: dateti
     last = said.order_by("at", "pk").last()
     if last and last.right == had_it and now - last.at < SAME_CLICK:
         return
+    keep_wording(recall)
     record_evidence(
         learner=learner,
         concepts=recall.concepts,

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from pydantic import TypeAdapter
 
 from learners.evidence import record_evidence
 from learners.models import Evidence, Learner
@@ -8,6 +9,7 @@ from tests.racing import both_at_once, waiting_for_company
 from tests.tutorial.cards import NOON
 from tutorial.library import Lesson, Recall, library
 from tutorial.reading import concepts_of, record_read, record_recall
+from tutorial.wordings import wording_of
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,13 @@ class TestRecordRecall:
         recall, learner = library().find(Recall, "recall-other-visitors"), Learner.objects.create()
         both_at_once(lambda: record_recall(learner=learner, recall=recall, had_it=True, now=NOON))
         assert Evidence.objects.count() == len(recall.concepts)
+
+    def test_its_wording_is_kept(self) -> None:
+        recall = library().find(Recall, "recall-other-visitors")
+        for minutes in (0, 1):
+            now = NOON + timedelta(minutes=minutes)
+            record_recall(learner=Learner.objects.create(), recall=recall, had_it=False, now=now)
+        assert wording_of(recall.digest, TypeAdapter(Recall)) == recall
 
 
 class TestRecordRead:

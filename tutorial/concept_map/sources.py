@@ -82,6 +82,10 @@ def _noun(sign: Sign) -> str:
 
 
 def _gone(sign: Sign, says: Mapping[str, Mapping[str, object]]) -> Source:
-    kept = says.get(sign.digest, {})
+    kept = says.get(sign.digest)
+    if kept is None:
+        return Source(_noun(sign))
     title = next((said for name in TITLES if isinstance(said := kept.get(name), str)), "")
-    return Source(_noun(sign), Line(title).text if title else "")
+    is_card = "level" in kept  # which a recall prompt has not
+    noun = "recall prompt" if sign.kind == Evidence.Kind.RECALLED and not is_card else _noun(sign)
+    return Source(noun, Line(title).text if title else "")

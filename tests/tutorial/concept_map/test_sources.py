@@ -8,6 +8,7 @@ from tutorial.decks import Card
 from tutorial.library import Recall, library
 from tutorial.models import Wording
 from tutorial.shown import Sign
+from tutorial.wordings import keep_wording
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +36,18 @@ class TestSourcesOf:
         assert (found.noun, found.url) == ("explain prompt", "/explain/why-they-matter/")
 
     def test_what_has_gone_has_the_words_that_were_kept(self) -> None:
-        Wording.objects.create(digest="d1", item="old", says={"question": "What *was* it?"})
+        Wording.objects.create(
+            digest="d1", item="old", says={"level": "beginner", "question": "What *was* it?"}
+        )
         assert source("old", Evidence.Kind.RECALLED, "d1") == Source("card", "What was it?")
+
+    def test_a_recall_prompt_that_has_gone_is_not_taken_for_a_card(self) -> None:
+        recall = library().find(Recall, "recall-nothing-yet")
+        keep_wording(recall.model_copy(update={"id": "old"}))
+        kept = Wording.objects.get()
+        assert source("old", Evidence.Kind.RECALLED, kept.digest) == Source(
+            "recall prompt", recall.question.text
+        )
 
     @pytest.mark.parametrize("says", [{}, {"stem": None}, {"stem": ""}])
     def test_without_words_it_is_only_a_kind(self, says: dict[str, object]) -> None:
