@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from demos.visitors import COOKIE
 from learners.models import Evidence, Learner, Session, User
+from quizzes.models import Explanation
 from tests.racing import both_at_once
 
 PASSWORD = "a long and winding phrase"
@@ -174,6 +175,46 @@ class TestOtherDevices:
         assert "evidence" not in client.get("/account/data/").text.lower()
         client.post(READ)
         assert learner_of(client) != Learner.objects.get(user__isnull=False).pk
+
+
+class TestOthers:
+    """Whatever has an address of its own is there for its learner only."""
+
+    @pytest.fixture
+    def ada(self) -> Client:
+        client = Client()
+        sign_up(client)
+        return client
+
+    @pytest.fixture
+    def others(self, ada: Client) -> list[Client]:
+        """One who has only looked, a guest, one who is signed in, and a device where she signed out."""
+        looks, guest, bob, same = Client(), Client(), Client(), Client()
+        guest.post(READ)
+        sign_up(bob, "bob@example.com")
+        sign_in(same)
+        same.post("/account/logout/")
+        return [looks, guest, bob, same]
+
+    def test_see_no_attempt_of_hers(self, ada: Client, others: list[Client]) -> None:
+        attempt = ada.post("/quizzes/recall-quiz/")["Location"]
+        assert ada.get(attempt).status_code == 200
+        assert {other.get(attempt).status_code for other in others} == {404}
+        assert {other.post(f"{attempt}answer/", {}).status_code for other in others} == {404}
+
+    def test_write_nothing_into_what_she_explained(self, ada: Client, others: list[Client]) -> None:
+        ada.post("/explain/why-they-matter/", {"text": "A worker does it in the background."})
+        hers = Explanation.objects.get()
+        claim = f"/explain/explanations/{hers.pk}/claim/"
+        assert {other.post(claim).status_code for other in others} == {404}
+
+    def test_see_nothing_of_hers_on_any_page(self, ada: Client, others: list[Client]) -> None:
+        known = str(learner_of(ada))
+        for other in others:
+            for address in ("/", "/progress/", ACCOUNT, "/account/data/", "/account/data/download/"):
+                page = other.get(address).text
+                assert known not in page
+                assert "ada@example.com" not in page
 
 
 class TestLimits:
