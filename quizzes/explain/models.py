@@ -1,6 +1,7 @@
 """What learners explained, which points they counted themselves, which they looked up. All append-only."""
 
 import uuid
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -95,9 +96,8 @@ class Claim(models.Model):
 class RevealQuerySet(QuerySet["Reveal"]):
     def of(self, explanation: Explanation) -> "RevealQuerySet":
         """All that the learner was told of the prompt of this explanation, before it and since."""
-        return self.filter(
-            explanation__learner=explanation.learner_id, explanation__prompt=explanation.prompt
-        )
+        mine = self.filter(explanation__learner=explanation.learner_id)
+        return mine.filter(explanation__prompt=explanation.prompt).select_related("explanation")
 
 
 class Reveal(models.Model):
@@ -116,3 +116,7 @@ class Reveal(models.Model):
 
     def __str__(self) -> str:
         return self.point or "the model answer"
+
+    def told(self, points: Iterable[str]) -> frozenset[str]:
+        """Which of these points it told: those that the explanation had not said by itself."""
+        return frozenset({self.point} if self.point else points) - self.explanation.found

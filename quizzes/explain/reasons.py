@@ -10,11 +10,15 @@ from quizzes.explain.words import words_in
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The learner's own words `said`, or denied. `as_word` is what they count as, if that is another word."""
+    """The learner's own words `said`, or denied.
+
+    `meant` is the word they were taken for if they are misspelt, `group` what they count as; "" if the same.
+    """
 
     said: str
     denied: bool
-    as_word: str
+    meant: str
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,15 @@ def _reasons(text: str, hits: Iterable[Mapping[str, Any]]) -> Iterator[Reason]:
 def _reading(text: str, use: Mapping[str, Any]) -> Reading:
     start, end = use["span"]
     said = " ".join(text[start:end].split())
-    return Reading(said, use["denied"], _counted_as(said, use["read_as"], use["group"].replace("-", " ")))
+    group = use["group"].replace("-", " ")
+    return Reading(
+        said,
+        use["denied"],
+        meant="" if _alike(said, use["read_as"]) else use["read_as"],
+        group="" if _alike(use["read_as"], group) else group,
+    )
 
 
-def _counted_as(said: str, read_as: str, group: str) -> str:
-    """The word that was read, if misspelt; else the group that it is in; "" if that is its own name."""
-    if _stems(said) != _stems(read_as):
-        return read_as
-    return "" if _stems(said) == _stems(group) else group
-
-
-def _stems(words: str) -> list[str]:
-    return [word.stem for word in words_in(words)]
+def _alike(one: str, other: str) -> bool:
+    """The same words, in whatever form, in one or in two."""
+    return "".join(word.stem for word in words_in(one)) == "".join(word.stem for word in words_in(other))

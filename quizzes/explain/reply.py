@@ -27,7 +27,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PointReply:
-    """`told_before`: the learner had been told the point before they wrote this explanation."""
+    """`told_before`: they were told the point before they wrote this, and had not said it by themselves."""
 
     letter: str
     point: Point
@@ -54,7 +54,7 @@ class PointReply:
 class Reply:
     """`text` is the learner's own, cut where words are marked.
 
-    `told` are the points that were told since, `told_before` those before it was written; "" is all of them.
+    `told` are the points that were told since; "" is the model answer.
     """
 
     explanation: Explanation
@@ -62,7 +62,6 @@ class Reply:
     points: tuple[PointReply, ...]
     text: tuple[Stretch, ...]
     told: frozenset[str]
-    told_before: frozenset[str]
 
     @property
     def got(self) -> int:
@@ -101,7 +100,8 @@ class Reply:
 def reply_to(explanation: Explanation, prompt: Prompt, reveals: Sequence[Reveal] = ()) -> Reply:
     """The reply to an explanation, `prompt` as it was worded then. `reveals` are all that there are of it."""
     told = frozenset(reveal.point for reveal in reveals if reveal.explanation_id == explanation.pk)
-    before = frozenset(reveal.point for reveal in reveals if reveal.at < explanation.at)
+    names = [point.id for point in prompt.points]
+    before = {name for reveal in reveals if reveal.at < explanation.at for name in reveal.told(names)}
     lettered = tuple(zip(ascii_uppercase, prompt.points, strict=False))
     points = tuple(
         PointReply(
@@ -109,12 +109,12 @@ def reply_to(explanation: Explanation, prompt: Prompt, reveals: Sequence[Reveal]
             point,
             _state(explanation, point.id, told),
             reasons(explanation, point.id),
-            bool({point.id, WHOLE} & before),
+            point.id in before,
             prompt,
         )
         for letter, point in lettered
     )
-    return Reply(explanation, prompt, points, _marked(explanation, lettered), told, before)
+    return Reply(explanation, prompt, points, _marked(explanation, lettered), told)
 
 
 def _state(explanation: Explanation, point: str, told: frozenset[str]) -> State:

@@ -62,7 +62,7 @@ def _likeness(prompts: Sequence[Prompt]) -> Iterator[str]:
 def _correlations(name: str, given: Sequence[Comparison]) -> Iterator[str]:
     for held_out, samples in SAMPLES.items():
         own = [one for one in given if one.sample.held_out is held_out]
-        yield _row(name, samples, len(own), _figure(spearman(own)))
+        yield _row(name, samples, len(own), _rounded(spearman(own)))
 
 
 def _head(columns: str) -> tuple[str, str]:
@@ -75,3 +75,8 @@ def _row(*cells: object) -> str:
 
 def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
+
+
+def _rounded(value: float | None) -> str:
+    """To two places: it follows the words of the lessons, and need not change with each of them."""
+    return "–" if value is None else f"{value:.2f}"

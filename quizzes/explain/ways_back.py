@@ -1,4 +1,4 @@
-"""Where a missed concept can be mended: paragraphs that teach it, demos that show it, the map."""
+"""Where a missed concept can be mended: the paragraph that teaches it, the demo that shows it, the map."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ from django.urls import reverse
 
 from tutorial.library import Concept, Demo, Paragraph, library
 
-PARAGRAPHS = 2
-
 
 @dataclass(frozen=True, slots=True)
 class WaysBack:
+    """`paragraph` and `demo` are those that are the most about the concept, not about many at once."""
+
     concept: Concept
-    paragraphs: tuple[Paragraph, ...]
-    demos: tuple[Demo, ...]
+    paragraph: Paragraph | None
+    demo: Demo | None
 
     @property
     def progress_url(self) -> str:
@@ -27,4 +27,9 @@ def ways_back(concept_id: str) -> WaysBack | None:
         concept = known.concept(concept_id)
     except KeyError:
         return None
-    return WaysBack(concept, known.paragraphs_about(concept_id)[:PARAGRAPHS], known.demos_about(concept_id))
+    paragraphs, demos = known.paragraphs_about(concept_id), known.demos_about(concept_id)
+    return WaysBack(
+        concept,
+        min(paragraphs, key=lambda paragraph: len(paragraph.block.concepts), default=None),
+        min(demos, key=lambda demo: len(demo.concepts), default=None),
+    )

@@ -114,7 +114,7 @@ class TestExplanations:
 class TestReplies:
     def test_marks_only_what_was_told_before(self, learner: Learner, prompt: Prompt) -> None:
         first = explained(learner, prompt)
-        reveal_point(explanation=first, point="users-wait", now=NOON + timedelta(minutes=1))
+        reveal_point(explanation=first, point="work-apart", now=NOON + timedelta(minutes=1))
         second = explained(learner, prompt, f"{TEXT} Really.", minutes=2)
         assert [_told_before(each) for each in (first, second)] == [False, True]
 
@@ -122,4 +122,4 @@ class TestReplies:
 def _told_before(explanation: Explanation) -> bool:
     reply = past.reply(explanation)
     assert reply is not None
-    return reply.points[0].told_before
+    return reply.points[1].told_before
