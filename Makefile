@@ -16,8 +16,8 @@ help: ## what there is
 start: $(VENV)/site.stamp ## the whole site, at http://127.0.0.1:8000/ (or PORT=...)
 	@exec $(BIN)/python -m config.processes.start
 
-test: $(VENV)/dev.stamp ## the whole suite: unit, real Redis and worker, real browser
-	@exec $(BIN)/python -m pytest
+test: $(VENV)/dev.stamp ## the whole suite, two tests at a time: unit, real Redis and worker, real browser
+	@exec $(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/dev.stamp ## style, types, templates, layers, migrations, deployment checks
 	$(BIN)/ruff check

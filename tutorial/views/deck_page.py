@@ -54,7 +54,6 @@ def deck_page(learner: UUID | None, deck: Deck, scope: Scope, now: datetime) -> 
         show=scope.show,
         now=now,
     )
-    last = newest.get(session.card.id) if session.card else None
     return {
         "deck": deck,
         "scope": scope,
@@ -64,12 +63,9 @@ def deck_page(learner: UUID | None, deck: Deck, scope: Scope, now: datetime) -> 
         "new_left": standing.new_left,
         "headline": _headline(in_session, session, scope),
         "undo": in_session[-1] if in_session else None,
-        "last": last,
-        "showing": last.showing + 1 if last else 1,
-        "choices": _choices(session.card, last, settings, now) if session.card else [],
-        "lapses": leeches(learner, [last]).get(last.card) if last else None,
         "levels": _levels(deck, scope),
         **_links(deck, scope, now),
+        **(_card(session.card, newest.get(session.card.id), settings, now) if session.card else {}),
     }
 
 
@@ -103,6 +99,16 @@ def _headline(in_session: list[Review], session: ReviewSession, scope: Scope) ->
     if not in_session:
         return ""
     return session_in_words(len(session.ticks), in_session[-1].at - scope.since)
+
+
+def _card(card: Card, last: Review | None, settings: CardSettings, now: datetime) -> dict[str, object]:
+    """The card to show; `last` is its newest review, `showing` the number of the one to come."""
+    return {
+        "last": last,
+        "showing": last.showing + 1 if last else 1,
+        "choices": _choices(card, last, settings, now),
+        "lapses": leeches(settings.learner_id, [last]).get(card.id) if last else None,
+    }
 
 
 def _choices(card: Card, last: Review | None, settings: CardSettings, now: datetime) -> list[Choice]:

@@ -45,7 +45,7 @@ class Visitor:
 
     @property
     def form(self) -> dict[str, str]:
-        return {"card": str(self.card), "showing": str(self.page.context["showing"])}
+        return {"card": str(self.card), "showing": str(self.page.context.get("showing", 1))}
 
     def grade(self, grade: str, **instead: str) -> None:
         self._post("grade_url", {**self.form, "grade": grade, **instead})
