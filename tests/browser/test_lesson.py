@@ -39,7 +39,7 @@ class TestWithJavaScript:
         page.goto(site.url + LESSON)
         page.locator("#online-order").scroll_into_view_if_needed()
         page.get_by_role("link", name="In real life: an online order").click()
-        current = page.locator(".outline a[aria-current]")
+        current = page.locator(".outline a[aria-current=true]")
         expect(current).to_contain_text("In real life: an online order")
 
     def test_having_read_it_shows_on_the_home_page(self, site: Site, page: Page) -> None:
