@@ -9,7 +9,7 @@ from learners.belongings import all_belongings
 from learners.models import Learner, User
 
 # A request that began as a guest's is over long before; until then it may still write as that guest.
-SIGN_STANDS_FOR = timedelta(hours=1)
+SIGN_STANDS_FOR = timedelta(minutes=5)
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def join_account(*, user: User, guest: UUID | None, now: datetime) -> Learner:
 
 @transaction.atomic
 def move(*, guest: Learner, into: Learner, now: datetime) -> None:
-    """Give everything of a guest to another learner; the guest stays as a sign to them for an hour."""
+    """Give everything of a guest to another learner; the guest stays as a sign to them for a while."""
     locked = Learner.objects.select_for_update().filter(pk__in=[guest.pk, into.pk]).order_by("pk")
     if len(locked) < 2:  # noqa: PLR2004  both: one may have been deleted meanwhile
         return

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F
 
 from learners.belongings import Belongings, Owned
-from learners.models import Learner
+from learners.models import Evidence, Learner
 from tutorial.fuzz import chance_of
 from tutorial.models import CardSettings, Fitting, Review, Wording
 from tutorial.preferences import settings_of
@@ -26,7 +26,8 @@ def unite_reviews(*, guest: Learner, into: Learner, now: datetime) -> None:
     shared = Review.objects.filter(learner=into, card__in=cards_of_guest).values_list("card", flat=True)
     to_replay = set(shared)
     moving = Review.objects.filter(learner=guest)
-    moving.filter(card__in=to_replay).update(showing=F("showing") + OUT_OF_THE_WAY)
+    standing = moving.filter(card__in=to_replay, undone_at=None)
+    standing.update(showing=F("showing") + OUT_OF_THE_WAY)
     moving.update(learner=into)
     if to_replay:
         _replay(into, to_replay)
@@ -76,8 +77,9 @@ def _write(replayed: list[Review]) -> None:
 
 
 def _wordings_of(learner: Learner) -> Mapping[str, Any]:
-    digests = Review.objects.filter(learner=learner).values_list("digest", flat=True)
-    return {"wordings": wordings(digests)}
+    graded = Review.objects.filter(learner=learner).values_list("digest", flat=True)
+    shown = Evidence.objects.filter(learner=learner).values_list("digest", flat=True)
+    return {"wordings": wordings([*graded, *shown])}
 
 
 FLASHCARDS = Belongings(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from config.cache import RedisOrMemory
 from tests.demos.broker import RunningBroker, celery_on, running_broker
@@ -15,6 +16,12 @@ def _nothing_counted() -> Iterator[None]:
     """Each test begins with all its tries left; Redis is not there, so they are counted in memory."""
     yield
     RedisOrMemory("", {})._memory.clear()
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    """Real ones take a quarter of a second each, on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -96,6 +96,6 @@ class TestMoveLate:
         own = join_account(user=ada, guest=None, now=NOW)
         other = guest_with_progress()
         move(guest=guest_with_progress(), into=own, now=NOW)
-        move_late(NOW + timedelta(minutes=61))
+        move_late(NOW + timedelta(minutes=6))
         assert set(Learner.objects.all()) == {own, other}
         assert Evidence.objects.filter(learner=own).count() == 2

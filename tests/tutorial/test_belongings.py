@@ -64,11 +64,13 @@ def test_the_united_log_holds_all_of_both_once_and_its_memories_are_those_of_a_r
         own.reviews.values_list("card", flat=True)
     )
     before = {review.pk: (review.showing, review.memory) for review in Review.objects.all()}
+    undone = Review.objects.exclude(undone_at=None)
 
     move(guest=guest, into=own, now=timezone.now())
 
     assert log_of(own) == both
     assert log_of(guest) == []
+    assert all((review.showing, review.memory) == before[review.pk] for review in undone)
     standing = Review.objects.filter(learner=own, undone_at=None).order_by("card", "at", "pk")
     for card, reviews in groupby(standing, key=attrgetter("card")):
         memory = None
