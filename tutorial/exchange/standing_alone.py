@@ -1,6 +1,7 @@
 """A card's HTML for a program that knows nothing of this site."""
 
 import nh3
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,6 +24,11 @@ def standing_alone(markup: SafeString, site: str) -> SafeString:
         url_relative=("rewrite_with_base", f"{site}/") if site else "deny",
     )
     return mark_safe(cleaned)  # noqa: S308  # nh3 has just cleaned it
+
+
+def public_site() -> str:
+    """Where anybody finds this site, or "" if that is nobody's business but this machine's."""
+    return f"https://{settings.PUBLIC_HOST}" if settings.PUBLIC_HOST else ""
 
 
 def source_of(card: Card, site: str) -> SafeString:

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 from tutorial.decks import Deck
 from tutorial.exchange.apkg_writing import apkg
 from tutorial.exchange.sheet_writing import as_csv, as_tsv
+from tutorial.exchange.standing_alone import public_site
 from tutorial.library import library
 
 
@@ -17,7 +17,7 @@ from tutorial.library import library
 def export_anki(request: HttpRequest, deck: str) -> FileResponse:
     """For Anki: importing a later one updates the notes, and keeps what Anki knows of the learner."""
     found = _deck_or_404(deck)
-    content = apkg(found, site=_site(), now=timezone.now())
+    content = apkg(found, site=public_site(), now=timezone.now())
     return _file(content, f"{deck}.apkg", "application/octet-stream")
 
 
@@ -28,7 +28,7 @@ def export_csv(request: HttpRequest, deck: str) -> FileResponse:
 
 @require_safe
 def export_tsv(request: HttpRequest, deck: str) -> FileResponse:
-    content = as_tsv(_deck_or_404(deck), site=_site()).encode()
+    content = as_tsv(_deck_or_404(deck), site=public_site()).encode()
     return _file(content, f"{deck}.tsv", "text/tab-separated-values; charset=utf-8")
 
 
@@ -37,10 +37,6 @@ def _deck_or_404(name: str) -> Deck:
         return library().find(Deck, name)
     except KeyError:
         raise Http404(f"There is no deck {name}") from None
-
-
-def _site() -> str:
-    return f"https://{settings.PUBLIC_HOST}" if settings.PUBLIC_HOST else ""
 
 
 def _file(content: bytes, name: str, content_type: str) -> FileResponse:

@@ -66,6 +66,10 @@ class TestImport:
         )
         call_command("check", "--tag", "content")
 
+    def test_names_the_levels_there_are(self, tmp_path: Path) -> None:
+        with pytest.raises(CommandError, match=r"choose from '?beginner"):
+            said("import_deck", tmp_path / "x.csv", "--course", "tea", "--deck", "more", "--level", "easy")
+
     def test_says_in_a_line_why_it_cannot(self, tmp_path: Path) -> None:
         source = tmp_path / "cards.apkg"
         source.write_bytes(b"no package")

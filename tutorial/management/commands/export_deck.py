@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from tutorial.decks import Deck
 from tutorial.exchange.apkg_writing import apkg
 from tutorial.exchange.sheet_writing import as_csv, as_tsv
+from tutorial.exchange.standing_alone import public_site
 from tutorial.library import library, nearest
 
 
@@ -40,12 +40,11 @@ def _deck(name: str) -> Deck:
 
 
 def _content(deck: Deck, ending: str) -> bytes:
-    site = f"https://{settings.PUBLIC_HOST}" if settings.PUBLIC_HOST else ""
     match ending:
         case ".apkg":
-            return apkg(deck, site=site, now=timezone.now())
+            return apkg(deck, site=public_site(), now=timezone.now())
         case ".csv":
             return as_csv(deck).encode()
         case ".tsv":
-            return as_tsv(deck, site=site).encode()
+            return as_tsv(deck, site=public_site()).encode()
     raise CommandError(f"A file cannot end in {ending or 'nothing'}: write .apkg, .csv or .tsv.")

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--course", required=True, help="The course that it becomes a part of.")
         parser.add_argument("--deck", required=True, help="The deck's id, by which its file is called.")
         parser.add_argument("--title", default="", help="The deck's title; else the one in the file.")
-        parser.add_argument("--level", type=Level, choices=list(Level), default=Level.BEGINNER)
+        parser.add_argument("--level", choices=[level.value for level in Level], default=Level.BEGINNER)
         parser.add_argument(
             "--concept", action="append", default=[], help="What the cards are about; may be given again."
         )
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             course=options["course"],
             deck=options["deck"],
             title=options["title"],
-            level=options["level"],
+            level=Level(options["level"]),
             concepts=tuple(options["concept"]),
             read=options["read"],
             replace=options["replace"],
