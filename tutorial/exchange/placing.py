@@ -124,4 +124,5 @@ class Placing:
         return True
 
     def _paragraphs(self) -> list[str]:
-        return [found.ref for concept in self._concepts for found in self._library.paragraphs_about(concept)]
+        found = (self._library.paragraphs_about(concept) for concept in self._concepts)
+        return list(dict.fromkeys(paragraph.ref for about in found for paragraph in about))
