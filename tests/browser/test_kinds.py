@@ -23,6 +23,8 @@ PARTLY = {
     **WRONG,
     "what-to-move": "option=move-email&option=move-form",
     "name-the-runner": "answer=wroker",
+    "queue-this-call": "answer=" + 200 * "x",
+    "what-is-printed": "answer=" + 500 * "x",
     "from-click-to-work": "place-way-save=1&place-way-commit=3&place-way-queue=2&place-way-work=4",
 }
 QUEUED_TOO_EARLY = ["way-save", "way-queue", "way-commit", "way-work"]
