@@ -1,7 +1,7 @@
 """The lessons, the front pages and the programme, for every body and on a small screen."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.axe import no_barriers
 from tests.site import Site
@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.tree, pytest.mark.browser]
 
 LESSONS = [f"/learn/{lesson.id}/" for lesson in library().course.lessons]
 PAGES = ["/", "/learn/", "/flashcards/", *LESSONS]
-NARROW = {"width": 320, "height": 700}  # pixels; also what 200 % zoom leaves of a small window
+NARROW = ViewportSize(width=320, height=700)  # pixels; also what 200 % zoom leaves of a small window
 
 
 def visit(page: Page, address: str) -> None:
