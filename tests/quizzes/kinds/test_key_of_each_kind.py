@@ -3,35 +3,23 @@
 import re
 from collections.abc import Iterator
 
-import pytest
 from django.test import Client
 from pydantic import BaseModel
-from pytest_django import Settings
 
-from learners.models import Learner
 from quizzes.answering import submit_answer
-from quizzes.attempts import start_attempt
 from quizzes.kinds import Question
 from quizzes.models import Attempt
-from quizzes.schema import Quiz
 from quizzes.sitting import sit
 from tests.quizzes.conftest import NOW
 from tests.quizzes.kinds.answers import right_answer
-from tests.quizzes.kinds.asked import CONTENT
 from tests.quizzes.pages import HTMX, page_of
-from tutorial.library import Line, library
+from tutorial.library import Line
 
 OFFERED = {"items", "options"}
 IDS = {"id", "puts", "before"}
 SHOWN_BEFORE = {"kind", "level", "stem", "code", "text", "unit", "concepts", "read", *IDS, *OFFERED}
 TELLING = re.compile("right|correct|wrong|false|true|answer")
 SHORT_WORDS = 4
-
-
-@pytest.fixture
-def attempt(settings: Settings, learner: Learner) -> Attempt:
-    settings.CONTENT_DIR = CONTENT
-    return start_attempt(learner=learner, quiz=library().find(Quiz, "kinds-quiz"), seed=3, now=NOW)
 
 
 def asked_in(attempt: Attempt, visitor: Client) -> Iterator[tuple[Question, str, str]]:
