@@ -332,9 +332,14 @@ if PUBLIC_HOST and not IS_STAGE:  # the stage is spoken to behind the proxy, in 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"not about readiness": {"()": "config.health.NotAboutReadiness"}},
+    "filters": {
+        "not about readiness": {"()": "config.health.NotAboutReadiness"},
+        "without keys": {"()": "learners.accounts.secrecy.WithoutKeys"},
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without keys"]}
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "mail.log": {"level": "WARNING"},  # aiosmtpd writes down every line of every letter
