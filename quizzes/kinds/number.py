@@ -19,7 +19,7 @@ MOST_CHARACTERS = 40
 
 
 class WrongFigure(Foreseen):
-    """A wrong number that is expected. It is recognised within the tolerance of the right one."""
+    """A wrong number that is expected, recognised within the same tolerance, in its own percent."""
 
     value: Figure
 
@@ -85,19 +85,19 @@ class NumberAnswer(Typed):
 
     @property
     def least(self) -> str:
-        return plain(self.value - self._slack)
+        return plain(self.value - self._slack(self.value))
 
     @property
     def most(self) -> str:
-        return plain(self.value + self._slack)
+        return plain(self.value + self._slack(self.value))
 
     @property
     def is_exact(self) -> bool:
-        return self._slack == 0
+        return self._slack(self.value) == 0
 
-    @property
-    def _slack(self) -> Decimal:
-        return self.tolerance or abs(self.value) * self.tolerance_percent / 100
+    def _slack(self, value: Decimal) -> Decimal:
+        """How far off a value, the right one or a wrong one, still counts as that value."""
+        return self.tolerance or abs(value) * self.tolerance_percent / 100
 
     def _is_right(self, number: Decimal) -> bool:
         return self._is_near(self.value, number)
@@ -110,7 +110,8 @@ class NumberAnswer(Typed):
 
     def _is_near(self, value: Decimal, number: Decimal) -> bool:
         """Comparing rounds nothing, whatever was typed; and the bounds are exact (see Figure)."""
-        return value - self._slack <= number <= value + self._slack
+        slack = self._slack(value)
+        return value - slack <= number <= value + slack
 
     @model_validator(mode="after")
     def _one_tolerance(self) -> Self:
