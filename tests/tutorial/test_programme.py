@@ -125,7 +125,7 @@ class TestAfter:
 
     def test_a_neighbour_comes_first(self) -> None:
         ways = plan().after("/quizzes/recall-quiz/")
-        assert [way.url for way in ways] == ["/quizzes/practice-quiz/", "/explain/why-they-matter/"]
+        assert [way.url for way in ways] == ["/quizzes/task-journey-quiz/", "/explain/why-they-matter/"]
 
     def test_after_the_last_there_is_nothing(self) -> None:
         assert plan().after(plan().entries[-1].url) == ()
