@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Protocol
 
+from django.forms.utils import ErrorDict
 from django.utils.safestring import SafeString
 from pydantic import Field
 
@@ -55,6 +56,9 @@ class Grade:
 
 class AnswerForm(Protocol):
     """A Django form with one thing more: what was answered, once the form is valid."""
+
+    @property
+    def errors(self) -> ErrorDict: ...
 
     def is_valid(self) -> bool: ...
 

@@ -85,8 +85,8 @@ def hint(request: HtmxHttpRequest, attempt: UUID) -> HttpResponse:
     if request.method != "POST" or mine.is_open_exam or not place or not place.question or place.answer:
         return redirect("quizzes:attempt", mine.pk)
     answering.look_at_hint(attempt=mine, question=place.question, now=timezone.now())
-    form = place.question.form(place.shown, request.POST)
-    as_it_was = place.question.form(place.shown, before=form.given() if form.is_valid() else [])
+    as_it_was = place.question.form(place.shown, request.POST)
+    as_it_was.errors.clear()  # nothing is refused yet, however little is filled in
     return push_url(_question_page(request, sitting, place, place.question, as_it_was), False)
 
 

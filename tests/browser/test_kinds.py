@@ -245,3 +245,21 @@ class TestTyping:
 
         expect(page.get_by_text("Think of what the visitor needs at once.")).to_be_visible()
         expect(page.locator("input[value=move-email]")).to_be_checked()
+
+    def test_a_hint_keeps_a_number_that_would_be_refused(self, plain_page: Page, ask: Ask) -> None:
+        ask(plain_page, "how-long-two-wait")
+        plain_page.locator("#typed").fill("1,000")
+        plain_page.get_by_role("button", name="Show a hint").click()
+
+        expect(plain_page.get_by_text("The worker does one thing at a time.")).to_be_visible()
+        expect(plain_page.locator("#typed")).to_have_value("1,000")
+        expect(plain_page.get_by_role("alert")).to_have_count(0)
+
+    def test_a_hint_keeps_the_order_so_far(self, page: Page, ask: Ask) -> None:
+        ask(page, "from-click-to-work")
+        put_in_order(page, QUEUED_TOO_EARLY)
+        page.get_by_role("button", name="Show a hint").click()
+
+        expect(page.get_by_text("What can the worker see?")).to_be_visible()
+        expect(page.locator(".ordering.ready")).to_be_visible()
+        assert order_on(page) == QUEUED_TOO_EARLY

@@ -124,6 +124,27 @@ class TestTheAnswerThatStands:
         assert again.given() == answer.given()
 
 
+@each_question
+class TestAnAnswerUnderWay:
+    def test_is_shown_again_without_a_word_of_refusal(self, name: str) -> None:
+        """A hint is asked for in the middle of it."""
+        question = QUESTIONS[name]
+        form = posted(question, RIGHT[name])
+        form.errors.clear()
+
+        page = drawn_form(question, form)
+
+        again = posted(question, filled_in(page))
+        assert again.is_valid()
+        assert question.grade(again.given()).right
+
+    def test_may_be_one_that_would_be_refused(self, name: str) -> None:
+        form = posted(QUESTIONS[name], REFUSED[name])
+        form.errors.clear()
+
+        assert 'role="alert"' not in drawn_form(QUESTIONS[name], form)
+
+
 def filled_in(page: str) -> str:
     """What a browser would send of a form as it stands."""
     sent = [
