@@ -1,7 +1,9 @@
 """The questions of the tests' own course, one of each kind (two of short text), and answers to them."""
 
+import re
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import yaml
 from django.http import QueryDict
@@ -88,3 +90,15 @@ def drawn_form(question: Question, form: AnswerForm) -> str:
 def drawn_judged(question: Question, answer: list[str]) -> str:
     judged = question.judged(shown(question), answer)
     return drawn(question, "judged", feedback={"judged": judged, "question": question})
+
+
+def filled_in(page: str) -> str:
+    """What a browser would send of a form as it stands."""
+    sent = [
+        (match["name"], match["value"])
+        for match in re.finditer(r'name="(?P<name>\w+)" value="(?P<value>[^"]*)"[^>]* checked', page)
+    ]
+    sent += re.findall(r'<input id="typed" name="(\w+)" value="([^"]*)"', page)
+    sent += re.findall(r'<textarea id="typed" name="(\w+)"[^>]*>\n([^<]*)</textarea>', page)
+    sent += re.findall(r'name="(place-[^"]+)".*?value="(\d*)" selected', page)
+    return urlencode(sent)

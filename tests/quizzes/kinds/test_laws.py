@@ -18,6 +18,7 @@ from tests.quizzes.kinds.asked import (
     drawn,
     drawn_form,
     drawn_judged,
+    filled_in,
     posted,
     shown,
 )
@@ -143,18 +144,6 @@ class TestAnAnswerUnderWay:
         form.errors.clear()
 
         assert 'role="alert"' not in drawn_form(QUESTIONS[name], form)
-
-
-def filled_in(page: str) -> str:
-    """What a browser would send of a form as it stands."""
-    sent = [
-        (match["name"], match["value"])
-        for match in re.finditer(r'name="(?P<name>\w+)" value="(?P<value>[^"]*)"[^>]* checked', page)
-    ]
-    sent += re.findall(r'<input id="typed" name="(\w+)" value="([^"]*)"', page)
-    sent += re.findall(r'<textarea id="typed" name="(\w+)"[^>]*>\n([^<]*)</textarea>', page)
-    sent += re.findall(r'name="(place-[^"]+)".*?value="(\d*)" selected', page)
-    return urlencode(sent)
 
 
 def test_every_question_of_the_site_can_be_answered_rightly_and_wrongly() -> None:
