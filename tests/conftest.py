@@ -11,6 +11,7 @@ from hypothesis import settings as laws
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import Settings
 
+from demos.upload.samples import draw_missing
 from tests.site import Site, running_site
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -23,6 +24,9 @@ missing_browser = pytest.StashKey[bool]()
 
 def pytest_configure(config: pytest.Config) -> None:
     django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # within DATA_DIR; WhiteNoise looks for it
+    if not hasattr(config, "workerinput"):  # the processes of pytest-xdist find them drawn
+        for _ in draw_missing():
+            pass
     laws.register_profile("untimed", deadline=None)  # a law holds or not, however busy the machine is
     laws.load_profile("untimed")
     # Playwright keeps an event loop on this thread, which Django would take for asynchronous code.

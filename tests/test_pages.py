@@ -24,6 +24,7 @@ PAGES = (
     "/progress/",
     "/quizzes/",
     "/quizzes/recall-quiz/",
+    "/quizzes/test/background-tasks/",
     "/explain/",
     "/explain/why-they-matter/",
     "/explain/why-they-matter/explanations/",

@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import no_barriers
+from tests.browser.people import PASSWORD, sign_in, sign_up
 from tests.demos.waiting import wait_until
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "a long and winding phrase"
 ENTRANCE = ("login/", "signup/", "password/reset/", "password/reset/done/", "", "data/", "data/deleted/")
 
 
@@ -48,21 +48,6 @@ def letter_to(site: Site, address: str, subject: str) -> str:
     wait_until(lambda: bool(arrived()), seconds=30)
     (words,) = arrived()
     return words
-
-
-def sign_up(page: Page, site: Site, email: str) -> None:
-    page.goto(f"{site.url}/account/signup/")
-    page.get_by_label("Email address").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Make my account").click()
-    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
-
-
-def sign_in(page: Page, site: Site, email: str, password: str = PASSWORD) -> None:
-    page.goto(f"{site.url}/account/login/")
-    page.get_by_label("Email address").fill(email)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def read_a_lesson(page: Page, site: Site) -> None:

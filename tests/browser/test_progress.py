@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser import races
 from tests.browser.axe import no_barriers
@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.tree, pytest.mark.browser]
 
 LESSON = "/learn/why-background-tasks-matter/"
 CONCEPT = "Request and response"
-NARROW = {"width": 320, "height": 640}
+NARROW = ViewportSize(width=320, height=640)
 
 
 def miss_the_first_prompt(page: Page, site: Site) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_accounts import sign_in, sign_up
+from tests.browser.people import sign_in, sign_up
 from tests.browser.test_progress import CONCEPT, miss_the_first_prompt, to_mend
 from tests.browser.test_quizzes import go_through, start
 from tests.site import Site
