@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
+from learners.models import Learner
 from tutorial.models import CardSettings, Fitting, Review
 from tutorial.parameters import NEEDED, History, can_learn, foreseeable, judged
 from tutorial.preferences import settings_of
 from tutorial.scheduling import Grade
 
 PATIENCE = timedelta(minutes=2)  # a fitting takes seconds; what is not over by then will not be
+OUTCOME = ("state", "ended_at", "reviews", "parameters", "loss_before", "loss_after")
 
 
 class Stage(StrEnum):
@@ -60,6 +63,19 @@ def histories_of(learner: UUID | None) -> dict[str, History]:
     return dict(histories)
 
 
+@transaction.atomic
+def ask_for(learner: UUID, now: datetime) -> Fitting | None:
+    """Write down that parameters are asked for; None unless the learner is ready for that.
+
+    Of two clicks at once the second finds the first under way.
+    """
+    if not Learner.objects.select_for_update().filter(pk=learner).first():
+        return None
+    if outlook(learner, now).stage is not Stage.READY:
+        return None
+    return Fitting.objects.create(learner_id=learner, asked_at=now)
+
+
 def carry_out(fitting_id: int) -> None:
     """Learn the parameters that were asked for, and use them if they foretell the learner's log better.
 
@@ -77,7 +93,7 @@ def carry_out(fitting_id: int) -> None:
         raise
     finally:
         fitting.ended_at = timezone.now()
-        fitting.save()
+        _note(fitting)
 
 
 def _learn(fitting: Fitting) -> None:
@@ -87,8 +103,18 @@ def _learn(fitting: Fitting) -> None:
     fitting.reviews = sum(len(list(foreseeable(history))) for history in histories.values())
     fitting.parameters = list(verdict.parameters)
     fitting.loss_before, fitting.loss_after = verdict.loss_before, verdict.loss_after
-    if not verdict.better:
-        fitting.state = Fitting.State.NO_BETTER
-        return
-    fitting.state = Fitting.State.KEPT
-    CardSettings.objects.update_or_create(learner_id=fitting.learner_id, defaults={"fitting": fitting})
+    fitting.state = Fitting.State.KEPT if verdict.better else Fitting.State.NO_BETTER
+
+
+@transaction.atomic
+def _note(fitting: Fitting) -> None:
+    """Write the outcome down, and only then point at it.
+
+    The learner may have been deleted meanwhile, and nothing is written then; or have moved into an account,
+    whose the row is now.
+    """
+    row = Fitting.objects.filter(pk=fitting.pk)
+    still_there = row.update(**{name: getattr(fitting, name) for name in OUTCOME})
+    if still_there and fitting.state == Fitting.State.KEPT:
+        owner = row.values_list("learner", flat=True).get()
+        CardSettings.objects.update_or_create(learner_id=owner, defaults={"fitting": fitting})

@@ -9,10 +9,18 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from fsrs import Scheduler, State
-from fsrs.scheduler import DEFAULT_PARAMETERS
 
 from learners.models import Learner
-from tutorial.scheduling import FOUR_GRADES, STANDARD_RETENTION, STEP, TWO_GRADES, Grade, Memory, scheduler
+from tutorial.scheduling import (
+    FOUR_GRADES,
+    STANDARD_RETENTION,
+    STEP,
+    TWO_GRADES,
+    Grade,
+    Memory,
+    scheduler,
+    usable_or_standard,
+)
 
 MINUTE = timedelta(minutes=1)
 LEAST_RETENTION, MOST_RETENTION = 0.80, 0.97
@@ -154,9 +162,9 @@ class CardSettings(models.Model):
 
     @property
     def scheduler(self) -> Scheduler:
-        """FSRS as this learner wants it."""
+        """FSRS as this learner wants it; with the standard parameters where their own are of no use."""
         return scheduler(
-            parameters=self.fitting.parameters if self.fitting else DEFAULT_PARAMETERS,
+            parameters=usable_or_standard(self.fitting.parameters if self.fitting else ()),
             retention=self.retention,
             steps=[minutes * MINUTE for minutes in self.learning_steps],
         )

@@ -40,6 +40,15 @@ def scheduler(
 SCHEDULER = scheduler()
 
 
+def usable_or_standard(parameters: Sequence[float]) -> Sequence[float]:
+    """These parameters if FSRS takes them (as many as it has, each within bounds), else the standard ones."""
+    try:
+        Scheduler(parameters=parameters)
+    except (TypeError, ValueError):
+        return DEFAULT_PARAMETERS
+    return parameters
+
+
 class Grade(IntEnum):
     """What the learner says of a card, with the number that FSRS gives it."""
 

@@ -1,14 +1,19 @@
 """Parameters of one's own: asked for, learnt once, kept only if they are better."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models.signals import post_save
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from kombu.exceptions import OperationalError
 
 from config.celery import app
+from learners.joining import move
 from learners.models import Learner
+from tests.racing import both_at_once, waiting_for_company
 from tests.tutorial.cards import NOON, a_card, graded
 from tests.tutorial.synthetic import FORGETFUL, a_log, keep_log
 from tutorial import fitting, tasks
@@ -35,6 +40,26 @@ def forgetful(learner: Learner) -> Learner:
 
 def ask(learner: Learner, **known: Any) -> Fitting:
     return Fitting.objects.create(learner=learner, asked_at=NOON, **known)
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, something_happens: Callable[[], object]) -> None:
+    """While the parameters are being learnt."""
+
+    def learning(*_: object) -> Verdict:
+        something_happens()
+        return Verdict(FORGETFUL, 0.4, 0.3)
+
+    monkeypatch.setattr(fitting, "judged", learning)
+
+
+@contextmanager
+def connected(look: Callable[..., None]) -> Iterator[None]:
+    """`look` sees each row of settings as soon as it is written."""
+    post_save.connect(look, sender=CardSettings, weak=False)
+    try:
+        yield
+    finally:
+        post_save.disconnect(look, sender=CardSettings)
 
 
 class TestOutlook:
@@ -65,6 +90,26 @@ class TestOutlook:
     def test_not_offered_without_the_extra(self, forgetful: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("tutorial.parameters.find_spec", lambda name: None)
         assert outlook(forgetful.pk, NOON).stage is Stage.NOT_OFFERED
+
+
+class TestAskFor:
+    def test_only_who_is_ready(self, forgetful: Learner) -> None:
+        stranger = Learner.objects.create()
+        assert fitting.ask_for(stranger.pk, NOON) is None
+        asked = fitting.ask_for(forgetful.pk, NOON)
+        assert asked is not None
+        assert (asked.learner, asked.asked_at, asked.state) == (forgetful, NOON, Fitting.State.ASKED)
+
+    def test_nobody_who_has_been_deleted(self, forgetful: Learner) -> None:
+        gone = forgetful.pk
+        forgetful.delete()
+        assert fitting.ask_for(gone, NOON) is None
+
+    @pytest.mark.django_db(transaction=True)
+    def test_a_double_click_asks_once(self, forgetful: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(fitting, "outlook", waiting_for_company(outlook))
+        both_at_once(lambda: fitting.ask_for(forgetful.pk, NOON))
+        assert Fitting.objects.count() == 1
 
 
 class TestHistories:
@@ -127,6 +172,37 @@ class TestCarryOut:
         carry_out(asked.pk)
         monkeypatch.setattr(fitting, "judged", lambda *_: pytest.fail("learnt twice"))
         carry_out(asked.pk)
+
+    def test_the_settings_never_point_at_parameters_that_are_not_there_yet(self, forgetful: Learner) -> None:
+        pointed_at: list[list[float]] = []
+
+        def look(*, instance: CardSettings, **_: object) -> None:
+            assert instance.fitting_id is not None
+            pointed_at.append(Fitting.objects.get(pk=instance.fitting_id).parameters)
+
+        with connected(look):
+            carry_out(ask(forgetful).pk)
+        assert [len(parameters) for parameters in pointed_at] == [len(DEFAULT_PARAMETERS)]
+
+    def test_whoever_was_deleted_meanwhile_stays_deleted(
+        self, forgetful: Learner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        meanwhile(monkeypatch, forgetful.delete)
+        carry_out(ask(forgetful).pk)
+        assert not Learner.objects.exists()
+        assert not Fitting.objects.exists()
+
+    def test_whoever_joined_an_account_meanwhile_has_them_there(
+        self, forgetful: Learner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        account = Learner.objects.create()
+        meanwhile(monkeypatch, lambda: move(guest=forgetful, into=account, now=NOON))
+        asked = ask(forgetful)
+        carry_out(asked.pk)
+        asked.refresh_from_db()
+        assert (asked.learner, asked.state) == (account, Fitting.State.KEPT)
+        assert settings_of(account.pk).fitting == asked
+        assert settings_of(forgetful.pk).fitting is None
 
     def test_a_failure_is_noted_and_raised(self, learner: Learner) -> None:
         asked = ask(learner)

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Learner
 from tests.tutorial.cards import NOON, a_card, graded
-from tutorial.models import CardSettings
+from tutorial.models import CardSettings, Fitting
 from tutorial.preferences import new_left, settings_of
 from tutorial.reviews import undo_last_grade
 from tutorial.scheduling import FOUR_GRADES, SCHEDULER, TWO_GRADES, Grade
@@ -42,6 +42,14 @@ class TestSettingsOf:
             assert mine.scheduler.desired_retention == 0.8
         assert mine.offered == FOUR_GRADES
         assert mine.scheduler.learning_steps == (timedelta(minutes=1), timedelta(minutes=10))
+
+    @pytest.mark.parametrize("parameters", [[], [1.0], [None] * 21, [1e9] * 21])
+    def test_parameters_that_fsrs_would_refuse_do_no_harm(
+        self, learner: Learner, parameters: list[float]
+    ) -> None:
+        kept = Fitting.objects.create(learner=learner, asked_at=NOON, parameters=parameters)
+        CardSettings.objects.create(learner=learner, fitting=kept)
+        assert settings_of(learner.pk).scheduler == SCHEDULER
 
 
 class TestNewLeft:

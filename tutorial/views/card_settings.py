@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from learners.current import learner_for_writing, learner_id
 from tutorial import tasks
-from tutorial.fitting import Stage, outlook
-from tutorial.models import CardSettings, Fitting
+from tutorial.fitting import ask_for, outlook
+from tutorial.models import CardSettings
 from tutorial.preferences import settings_of
 from tutorial.settings_forms import CardSettingsForm
 
@@ -35,11 +35,12 @@ def card_settings(request: HttpRequest) -> HttpResponse:
 @require_POST
 def ask_for_fitting(request: HttpRequest) -> HttpResponse:
     """Have parameters learnt from the learner's own log, in the background."""
-    learner, now = learner_id(request), timezone.now()
-    if learner is None or outlook(learner, now).stage is not Stage.READY:
+    learner = learner_id(request)
+    asked = ask_for(learner, timezone.now()) if learner else None
+    if asked is None:
         messages.info(request, NOT_NOW)
         return _back()
-    tasks.queue(Fitting.objects.create(learner_id=learner, asked_at=now))
+    tasks.queue(asked)
     return _back("#fitting")
 
 
