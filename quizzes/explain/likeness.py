@@ -18,14 +18,14 @@ from itertools import groupby
 from math import sqrt
 from typing import TypeVar
 
-from quizzes.explain.english import CLAUSE_OPENERS, GLUE, NEGATORS
-from quizzes.explain.negation import denied
+from quizzes.english.negation import denied
+from quizzes.english.slips import Spellings
+from quizzes.english.small_words import CLAUSE_OPENERS, GLUE, NEGATORS
+from quizzes.english.words import Word, words_in
 from quizzes.explain.prose import is_told
 from quizzes.explain.rarity import Rarity
 from quizzes.explain.scorer import Span
-from quizzes.explain.slips import Spellings
 from quizzes.explain.synonyms import shared_synonyms
-from quizzes.explain.words import Word, words_in
 
 Key = TypeVar("Key")
 

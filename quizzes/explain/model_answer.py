@@ -1,8 +1,8 @@
 """The sentence of a model answer that says a point."""
 
+from quizzes.english.words import words_in
 from quizzes.explain.schema import Prompt
 from quizzes.explain.scorer import score
-from quizzes.explain.words import words_in
 
 
 def sentence_showing(prompt: Prompt, point: str) -> str:

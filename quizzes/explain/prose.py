@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from statistics import median
 
-from quizzes.explain.english import GLUE
+from quizzes.english.small_words import GLUE
+from quizzes.english.words import Word
 from quizzes.explain.vocabulary import Use
-from quizzes.explain.words import Word
 
 SHARE = 1 / 7
 PIECES_OF_A_LIST = 4

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from math import log
 
-from quizzes.explain.words import words_in
+from quizzes.english.words import words_in
 from tutorial.library import Course, Line, Part, Prose
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from quizzes.english.words import words_in
 from quizzes.explain.models import Explanation
-from quizzes.explain.words import words_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from quizzes.english.words import words_in
 from quizzes.explain.likeness import Closeness
 from quizzes.explain.rules import Rule
 from quizzes.explain.scorer import Rubric
 from quizzes.explain.synonyms import with_synonyms
 from quizzes.explain.vocabulary import Vocabulary
-from quizzes.explain.words import words_in
 from tutorial.library import ConceptId, FaultError, Item, Line, Part, Prose, Shelf, Slug, nearest
 
 MOST_POINTS = 8

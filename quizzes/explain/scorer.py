@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from quizzes.explain.negation import denied
+from quizzes.english.negation import denied
+from quizzes.english.words import Word, words_in
 from quizzes.explain.prose import is_told
 from quizzes.explain.rules import Rule, match
 from quizzes.explain.vocabulary import Use, Vocabulary
-from quizzes.explain.words import Word, words_in
 
 WORDS_BETWEEN_JOINED = 3
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from quizzes.explain.words import words_in
+from quizzes.english.words import words_in
 
 FILE = Path(__file__).with_name("synonyms.yaml")
 Groups = Mapping[str, Sequence[str]]

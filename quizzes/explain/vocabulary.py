@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizzes.explain.slips import Spellings
-from quizzes.explain.words import Word, stem, words_in
+from quizzes.english.slips import Spellings
+from quizzes.english.words import Word, stem, words_in
 
 JOINED = 6  # letters of a word that may be written in two ("back ground"); fewer if a hyphen ties them
 HYPHENED = 4

@@ -10,8 +10,8 @@ from django import forms
 from pydantic import Field, StringConstraints, model_validator
 
 from quizzes.kinds.question import Grade
+from quizzes.kinds.same_answer import is_the_same_code, nearly_says_the_same, says_something, says_the_same
 from quizzes.kinds.typed import Foreseen, Typed, TypedAnswer
-from quizzes.kinds.wording import is_the_same_code, nearly_says_the_same, says_something, says_the_same
 from tutorial.library import FaultError
 
 MOST_CHARACTERS = 200

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizzes.english.words import words_in
 from quizzes.explain.likeness import Closeness, ModelAnswer, closeness, meaning
 from quizzes.explain.rarity import Rarity
-from quizzes.explain.words import words_in
 
 ANSWER = (
     "The leaves give their aroma to the water within three minutes. If they steep longer, tannins dissolve as"

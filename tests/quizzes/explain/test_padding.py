@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizzes.english.words import words_in
 from quizzes.explain.schema import Prompt
-from quizzes.explain.words import words_in
 from tests.quizzes.explain.rubrics import found
 from tutorial.library import library
 

@@ -1,8 +1,8 @@
 import pytest
 
+from quizzes.english.words import words_in
 from quizzes.explain.prose import is_told
 from quizzes.explain.vocabulary import Vocabulary
-from quizzes.explain.words import words_in
 
 
 class TestIsTold:

@@ -5,10 +5,10 @@ from time import process_time
 
 import pytest
 
+from quizzes.english.words import stem
 from quizzes.explain.forms import MOST_CHARACTERS
 from quizzes.explain.schema import Prompt
 from quizzes.explain.scorer import score
-from quizzes.explain.words import stem
 from tests.quizzes.explain.rubrics import found
 from tutorial.library import library
 

@@ -1,5 +1,5 @@
+from quizzes.english.words import words_in
 from quizzes.explain.synonyms import shared_synonyms, with_synonyms
-from quizzes.explain.words import words_in
 
 
 class TestTheFile:

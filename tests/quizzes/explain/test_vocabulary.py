@@ -1,7 +1,7 @@
 import pytest
 
+from quizzes.english.words import words_in
 from quizzes.explain.vocabulary import Use, Vocabulary
-from quizzes.explain.words import words_in
 
 VOCABULARY = Vocabulary(
     {

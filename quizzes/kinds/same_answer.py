@@ -4,11 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from quizzes.english.slips import is_slip
+from quizzes.english.words import Word, words_in
 
-from quizzes.explain.words import Word, words_in
-
-LONG_WORD = 6  # as in explain prompts: in a shorter one, a letter more is often another word
 ARTICLES = frozenset({"a", "an", "the"})
 STRAIGHT = str.maketrans("‘’‚“”„−", "'''\"\"\"-")  # what a phone's keyboard makes of quotes and minus signs
 WHITESPACE_THAT_PARTS_NOTHING = re.compile(r" (?!\w)|(?<!\w) ")
@@ -28,10 +26,7 @@ def says_the_same(one: str, other: str) -> bool:
 
 
 def nearly_says_the_same(typed: str, meant: str) -> bool:
-    """Whether all words are the same but for one slip in each of those that are meant to be long.
-
-    A slip is a letter too many, too few, or wrong, or two swapped. The first letter is right.
-    """
+    """Whether all words are the same but for one slip in each of the long ones."""
     words = _words(typed), _words(meant)
     return len(words[0]) == len(words[1]) and all(map(_is_nearly, *words))
 
@@ -42,10 +37,7 @@ def is_the_same_code(one: str, other: str) -> bool:
 
 
 def _is_nearly(typed: Word, meant: Word) -> bool:
-    if typed.stem == meant.stem:
-        return True
-    may_hold_a_slip = len(meant.lower) >= LONG_WORD and typed.lower[0] == meant.lower[0]
-    return may_hold_a_slip and OSA.distance(typed.lower, meant.lower, score_cutoff=1) <= 1
+    return typed.stem == meant.stem or is_slip(typed, meant)
 
 
 def _keys(text: str) -> frozenset[str]:

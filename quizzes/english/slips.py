@@ -1,17 +1,18 @@
 """Misspellings: which known word was meant by one that is not known.
 
 A slip is a letter too many, too few, or wrong, or two swapped, in a word of LONG_WORD letters or more whose
-first letter is right. Every spelling is filed under itself and under itself with each one of its letters
-left out, so that a word is looked up in a few steps, however many are known.
+first letter is right, and which is no other word of English. Every spelling is filed under itself and under
+itself with each one of its letters left out, so that a word is looked up in a few steps, however many are
+known.
 """
 
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from quizzes.explain.english import REAL_WORDS
-from quizzes.explain.irregular import BASE
-from quizzes.explain.words import Word
+from quizzes.english.irregular import BASE
+from quizzes.english.small_words import REAL_WORDS
+from quizzes.english.words import Word
 
 LONG_WORD = 6
 LONG_STEM = 5
@@ -38,9 +39,16 @@ class Spellings:
         for written in _long_spellings(word):
             for part in _with_one_left_out(written):
                 for spelling, stem in self._filed.get(part, {}).items():
-                    if _is_slip(written, spelling):
+                    if _differ_by_slip(written, spelling):
                         return stem
         return None
+
+
+def is_slip(written: Word, meant: Word) -> bool:
+    """Whether the one is the other with a slip in it."""
+    spellings = Spellings()
+    spellings.add(meant)
+    return spellings.meant(written) is not None
 
 
 def _long_spellings(word: Word) -> tuple[str, ...]:
@@ -55,7 +63,7 @@ def _with_one_left_out(spelling: str) -> Iterator[str]:
     yield from (spelling[:at] + spelling[at + 1 :] for at in range(len(spelling)))
 
 
-def _is_slip(written: str, spelling: str) -> bool:
+def _differ_by_slip(written: str, spelling: str) -> bool:
     return (
         written[0] == spelling[0]
         and not _differ_by_ending(written, spelling)

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from quizzes.explain.english import CLAUSE_OPENERS
-from quizzes.explain.irregular import BASE
+from quizzes.english.irregular import BASE
+from quizzes.english.small_words import CLAUSE_OPENERS
 
 # What does not end a word: apostrophes, accents of their own, and letters that nobody sees (soft hyphens,
 # zero-width spaces and joiners).

@@ -8,8 +8,8 @@ tasks users wait" still says that users wait.
 
 from collections.abc import Sequence
 
-from quizzes.explain.english import NEGATORS
-from quizzes.explain.words import Word
+from quizzes.english.small_words import NEGATORS
+from quizzes.english.words import Word
 
 REACH = 10
 IN_TWO_WORDS = {"instead": "of", "rather": "than"}

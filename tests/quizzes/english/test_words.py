@@ -1,6 +1,6 @@
 import pytest
 
-from quizzes.explain.words import words_in
+from quizzes.english.words import words_in
 
 
 def sentences(text: str) -> list[list[str]]:

@@ -1,7 +1,7 @@
 import pytest
 
-from quizzes.explain.negation import denied
-from quizzes.explain.words import words_in
+from quizzes.english.negation import denied
+from quizzes.english.words import words_in
 
 
 def denied_words(text: str) -> set[str]:
