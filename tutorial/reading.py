@@ -1,5 +1,6 @@
 """What reading a lesson shows: a recall prompt answered to oneself, a lesson read to its end."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -7,9 +8,13 @@ from django.db import transaction
 from learners.evidence import record_evidence
 from learners.models import Evidence, Learner
 from tutorial.library import Lesson, Recall
+from tutorial.shown import Sign
 from tutorial.wordings import keep_wording
 
 SAME_CLICK = timedelta(seconds=10)  # nobody reads on, and comes back to the same prompt, sooner
+SAME_READING = timedelta(
+    minutes=5
+)  # who comes back later may have missed something meanwhile, and read again
 
 
 @transaction.atomic
@@ -34,9 +39,10 @@ def record_recall(*, learner: Learner, recall: Recall, had_it: bool, now: dateti
 
 @transaction.atomic
 def record_read(*, learner: Learner, lesson: Lesson, now: datetime) -> None:
-    """Keep that the learner has seen everything the lesson teaches. Reading it again adds nothing."""
+    """Keep that the learner has seen everything the lesson teaches, each time that they have read it."""
     Learner.objects.select_for_update().get(pk=learner.pk)  # a double click is one reading
-    if Evidence.objects.filter(learner=learner, kind=Evidence.Kind.SEEN, source=lesson.id).exists():
+    seen = Evidence.objects.filter(learner=learner, kind=Evidence.Kind.SEEN, source=lesson.id)
+    if seen.filter(digest=lesson.digest, at__gt=now - SAME_READING).exists():
         return
     record_evidence(
         learner=learner,
@@ -47,6 +53,12 @@ def record_read(*, learner: Learner, lesson: Lesson, now: datetime) -> None:
         digest=lesson.digest,
         now=now,
     )
+
+
+def just_read(signs: Iterable[Sign], lesson: Lesson, now: datetime) -> bool:
+    """Whether it has been read as it is now, and so lately that another reading would be the same one."""
+    same = (sign for sign in signs if (sign.source, sign.digest) == (lesson.id, lesson.digest))
+    return any(sign.last > now - SAME_READING for sign in same)
 
 
 def concepts_of(lesson: Lesson) -> set[str]:

@@ -14,8 +14,9 @@ from learners.current import learner_for_writing, learner_id
 from tutorial.htmx import HtmxHttpRequest
 from tutorial.library import Lesson, Recall, library
 from tutorial.programme import programme
-from tutorial.progress import Progress, latest_signs
-from tutorial.reading import record_read, record_recall
+from tutorial.progress import Progress, latest
+from tutorial.reading import just_read, record_read, record_recall
+from tutorial.shown import signs_of
 
 
 class RecallForm(forms.Form):
@@ -35,12 +36,14 @@ class LessonLink:
 def lesson(request: HttpRequest, lesson: str) -> HttpResponse:
     found = _lesson_or_404(lesson)
     course = library().course_of(found)
-    progress = Progress(latest_signs(learner_id(request)))
+    signs = signs_of(learner_id(request))
+    progress = Progress(latest(signs))
     context = {
         "lesson": found,
         "course": course,
         "progress": progress,
         "is_read": progress.met(found.id),
+        "just_read": just_read(signs, found, timezone.now()),
         "lessons": [LessonLink(other, progress.met(other.id), other is found) for other in course.lessons],
         "ways_on": programme(course, progress).after(reverse("tutorial:lesson", args=[found.id])),
     }
@@ -68,7 +71,7 @@ def read(request: HtmxHttpRequest, lesson: str) -> HttpResponse:
     record_read(learner=learner_for_writing(request), lesson=found, now=timezone.now())
     if request.htmx:
         return render(
-            request, "tutorial/lesson.html#read", {"lesson": found, "is_read": True, "just_now": True}
+            request, "tutorial/lesson.html#read", {"lesson": found, "just_read": True, "just_now": True}
         )
     return HttpResponseRedirect(f"{reverse('tutorial:lesson', args=[found.id])}#read")
 

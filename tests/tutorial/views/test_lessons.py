@@ -6,6 +6,7 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Evidence, Learner
+from tests.tutorial.views.deck_visitor import Clock
 from tutorial.library import Lesson, library
 from tutorial.library.courses import items_within
 from tutorial.library.lessons import Recall
@@ -168,6 +169,14 @@ class TestRead:
         page = words(client)
         assert "You have read this lesson." in page
         assert "I have read this" not in page
+
+    def test_who_comes_back_later_can_say_that_they_read_it_again(self, client: Client, clock: Clock) -> None:
+        client.post(f"{PAGE}read/")
+        assert "I have read it again" not in words(client)
+        clock.turn(minutes=6)
+        page = words(client)
+        assert "You have read this lesson." in page
+        assert "I have read it again" in page
 
     def test_htmx_gets_the_line_that_says_so(self, client: Client) -> None:
         line = client.post(f"{PAGE}read/", headers=HTMX).content.decode()
