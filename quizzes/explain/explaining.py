@@ -20,19 +20,23 @@ from tutorial.wordings import keep_wording
 WHOLE = ""
 
 
-@transaction.atomic
 def submit_explanation(*, learner: Learner, prompt: Prompt, text: str, now: datetime) -> Explanation:
     """Score a text and keep it, with evidence for the concept of every point, found or missed.
 
     Of a prompt without points: evidence for its concepts when the text is close or far; partly is neither.
     Sending the newest text again (a double click, a reload) gives back the row it already has.
     """
+    result = scored(text, prompt)  # before the transaction: on SQLite nobody else can write during one
+    return _keep(learner, prompt, text, result, now)
+
+
+@transaction.atomic
+def _keep(learner: Learner, prompt: Prompt, text: str, result: Scored, now: datetime) -> Explanation:
     Learner.objects.select_for_update().get(pk=learner.pk)  # one explanation at a time
     newest = Explanation.objects.of(learner.pk).newest_to(prompt.id)
     if newest and (newest.text, newest.digest) == (text, prompt.digest):
         return newest
     keep_wording(prompt)
-    result = scored(text, prompt)
     explanation = Explanation.objects.create(
         learner=learner, prompt=prompt.id, digest=prompt.digest, text=text, at=now, **_as_columns(result)
     )

@@ -1,13 +1,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from learners.models import Evidence, Learner
 from quizzes.explain.explaining import claim_point, reveal_point, submit_explanation, withdraw_claim
 from quizzes.explain.models import Claim, Explanation, Reveal
 from quizzes.explain.past import PROMPT
 from quizzes.explain.schema import Prompt
-from quizzes.explain.scoring import scored
+from quizzes.explain.scoring import Scored, scored
 from tests.racing import both_at_once, waiting_for_company
 from tutorial.library import library
 from tutorial.wordings import wording_of
@@ -86,6 +87,20 @@ class TestSubmitExplanation:
         both_at_once(lambda: submit_explanation(learner=learner, prompt=prompt, text=TEXT, now=NOON))
         assert Explanation.objects.count() == 1
         assert Evidence.objects.count() == 4
+
+    @pytest.mark.django_db(transaction=True)
+    def test_others_can_write_while_it_is_scored(
+        self, learner: Learner, prompt: Prompt, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        locked = []
+
+        def watched(text: str, prompt: Prompt) -> Scored:
+            locked.append(connection.in_atomic_block)
+            return scored(text, prompt)
+
+        monkeypatch.setattr("quizzes.explain.explaining.scored", watched)
+        submit_explanation(learner=learner, prompt=prompt, text=TEXT, now=NOON)
+        assert locked == [False]
 
     def test_another_text_is_another_row(self, explanation: Explanation, prompt: Prompt) -> None:
         submit_explanation(learner=explanation.learner, prompt=prompt, text="No idea.", now=LATER)
