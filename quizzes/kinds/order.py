@@ -1,17 +1,17 @@
-"""Put in order: the items have one right order."""
+"""Put in order: the items have one right order. Its form is in `order_form`."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from random import Random
 from typing import Literal, Self
 
-from django import forms
 from pydantic import Field, field_validator, model_validator
 
 from quizzes.kinds.offering import Offered, Offering
+from quizzes.kinds.order_form import GivePlaces
 from quizzes.kinds.question import Grade
 from quizzes.kinds.typed import Foreseen
 from tutorial.library import FaultError, Line, Slug
@@ -103,7 +103,7 @@ class PutInOrder(Offering):
 
     def form(
         self, shown: Sequence[str], data: Mapping[str, object] | None = None, before: Sequence[str] = ()
-    ) -> "GivePlaces":
+    ) -> GivePlaces:
         return GivePlaces([self._by_id[item_id] for item_id in shown], data, before)
 
     def grade(self, given: Sequence[str]) -> Grade:
@@ -162,54 +162,3 @@ class PutInOrder(Offering):
 def _stand(order: Sequence[str], first: str, second: str) -> bool:
     """Whether both are there, `first` somewhere before `second`."""
     return first in order and second in order and order.index(first) < order.index(second)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An item in the form, with the field for its place."""
-
-    item: Offered
-    place: forms.BoundField
-
-
-class GivePlaces(forms.Form):
-    """A place from 1 on for each item, in the field `place-<id>`. No place is given twice."""
-
-    def __init__(
-        self, items: Sequence[Offered], data: Mapping[str, object] | None = None, before: Sequence[str] = ()
-    ) -> None:
-        places = {_field(item_id): str(place) for place, item_id in enumerate(before, start=1)}
-        super().__init__(data, initial=places)
-        self._items = sorted(items, key=lambda item: _rank(before, item.id))
-        numbers = [str(place) for place in range(1, len(items) + 1)]
-        for item in self._items:
-            self.fields[_field(item.id)] = forms.ChoiceField(
-                choices=[("", "–"), *((number, number) for number in numbers)],
-                error_messages={
-                    "required": "Choose a place for this one.",
-                    "invalid_choice": f"Choose a place from 1 to {len(numbers)}.",
-                },
-            )
-
-    def rows(self) -> Iterator[Row]:
-        """As shown; where there is an answer that stands, in its order."""
-        return (Row(item, self[_field(item.id)]) for item in self._items)
-
-    def clean(self) -> None:
-        places = list(self.cleaned_data.values())
-        for name, place in list(self.cleaned_data.items()):
-            if places.count(place) > 1:
-                self.add_error(name, f"Place {place} is taken twice. Choose another for one of the two.")
-
-    def given(self) -> list[str]:
-        return sorted(
-            (item.id for item in self._items), key=lambda item_id: int(self.cleaned_data[_field(item_id)])
-        )
-
-
-def _field(item_id: str) -> str:
-    return f"place-{item_id}"
-
-
-def _rank(order: Sequence[str], item_id: str) -> int:
-    return order.index(item_id) if item_id in order else len(order)
