@@ -12,9 +12,7 @@ from tutorial.shown import Sign
 from tutorial.wordings import keep_wording
 
 SAME_CLICK = timedelta(seconds=10)  # nobody reads on, and comes back to the same prompt, sooner
-SAME_READING = timedelta(
-    minutes=5
-)  # who comes back later may have missed something meanwhile, and read again
+SAME_READING = timedelta(minutes=5)  # who comes back later has read it again, perhaps after a miss
 
 
 @transaction.atomic
