@@ -10,7 +10,7 @@ from learners.models import Evidence
 from quizzes.kinds import Question
 from quizzes.kinds.question import Grade
 from quizzes.models import Answer, Attempt, Hint
-from quizzes.sitting import Place, sit
+from quizzes.sitting import sit
 from tutorial.wordings import keep_wording
 
 MISSED = Grade(0)
@@ -29,10 +29,15 @@ def submit_answer(
     place = sit(mine).place(question.id)
     if place is None:
         raise ValueError(f"{question.id} is not a question of attempt {attempt.pk}")
-    if place.answer:
-        return place.answer
-    hints = mine.hints_seen(question)
-    return record(attempt=mine, place=place, given=given, confidence=confidence, hints=hints, now=now)
+    return place.answer or record(
+        attempt=mine,
+        question=question,
+        shown=place.shown,
+        given=given,
+        confidence=confidence,
+        hints=mine.hints_seen(question),
+        now=now,
+    )
 
 
 @transaction.atomic
@@ -53,18 +58,25 @@ def locked(attempt: Attempt) -> Attempt:
 
 
 def record(
-    *, attempt: Attempt, place: Place, given: Sequence[str], confidence: str, hints: int, now: datetime
+    *,
+    attempt: Attempt,
+    question: Question,
+    shown: Sequence[str],
+    given: Sequence[str],
+    confidence: str,
+    hints: int,
+    now: datetime,
 ) -> Answer:
-    """Judge what was given, an empty answer as a miss, and keep it with its wording and its evidence."""
-    question = place.question
-    if question is None:
-        raise ValueError(f"{place.question_id} has left the content")
+    """Judge what was given, and keep it with its wording and its evidence.
+
+    An empty answer is a miss of the question, but no sign of what the learner knows.
+    """
     grade = question.grade(given) if given else MISSED
     answer = Answer.objects.create(
         attempt=attempt,
         question=question.id,
         digest=question.digest,
-        shown=list(place.shown),
+        shown=list(shown),
         given=list(given),
         confidence=confidence,
         hints=hints,
@@ -72,14 +84,15 @@ def record(
         at=now,
     )
     keep_wording(question)
-    record_evidence(
-        learner=attempt.learner,
-        concepts=question.concepts,
-        kind=Evidence.Kind.ANSWERED,
-        right=grade.right,
-        source=question.id,
-        digest=question.digest,
-        misconceptions=grade.misconceptions,
-        now=now,
-    )
+    if given:
+        record_evidence(
+            learner=attempt.learner,
+            concepts=question.concepts,
+            kind=Evidence.Kind.ANSWERED,
+            right=grade.right,
+            source=question.id,
+            digest=question.digest,
+            misconceptions=grade.misconceptions,
+            now=now,
+        )
     return answer

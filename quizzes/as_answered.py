@@ -1,4 +1,7 @@
-"""The questions of an attempt as they read when they were answered, whatever the content says today."""
+"""The questions of an attempt as they read when they were answered, whatever the content says today.
+
+That is the wording of the answer, or in an open exam of the draft.
+"""
 
 from collections.abc import Iterable
 
@@ -12,7 +15,7 @@ def as_answered(places: Iterable[Place]) -> dict[str, Question]:
 
     An edited question whose old wording cannot be read is there in today's; one that has gone is not there.
     """
-    answered = [(place, place.answer.digest) for place in places if place.answer]
+    answered = [(place, met.digest) for place in places if (met := place.answer or place.draft)]
     stale = {digest for place, digest in answered if not _is_todays(place, digest)}
     old = wordings_of(stale, ANY_QUESTION) if stale else {}
     read = ((place.question_id, old.get(digest) or place.question) for place, digest in answered)

@@ -41,11 +41,21 @@ def start_attempt(
 
 @transaction.atomic
 def start_test(
-    *, learner: Learner, course: Course, seed: int, now: datetime, terms: Terms = PRACTICE
+    *,
+    learner: Learner,
+    course: Course,
+    seed: int,
+    now: datetime,
+    terms: Terms = PRACTICE,
+    wanted: bool = False,
 ) -> Attempt:
-    """A new attempt at the questions that `seed` draws from the whole course, easy ones first."""
+    """A new attempt at the questions that `seed` draws from the whole course, easy ones first.
+
+    A double click starts one, although each click brings a seed; but a seed that is `wanted` is kept to.
+    """
     order = kept(draw(questions_of(course), seed=seed), seed=seed)
-    return _start(Attempt(learner=learner, course=course.id, seed=seed, order=order), terms, now)
+    test = Attempt(learner=learner, course=course.id, seed=seed, order=order)
+    return _start(test, terms, now, any_seed=not wanted)
 
 
 @transaction.atomic
@@ -65,12 +75,12 @@ def retry_missed(*, attempt: Attempt, now: datetime) -> Attempt | None:
     return _start(again, PRACTICE, now)
 
 
-def _start(attempt: Attempt, terms: Terms, now: datetime) -> Attempt:
+def _start(attempt: Attempt, terms: Terms, now: datetime, *, any_seed: bool = False) -> Attempt:
     Learner.objects.select_for_update().get(pk=attempt.learner.pk)  # one start at a time
     attempt.mode, attempt.started_at = terms.mode, now
     attempt.ends_at = now + terms.limit if terms.limit else None
     fresh = _untouched(attempt)
-    if fresh and _goes_the_same(fresh, attempt):
+    if fresh and _goes_the_same(fresh, attempt, any_seed=any_seed):
         return fresh
     attempt.save(force_insert=True)
     return attempt
@@ -81,15 +91,16 @@ def _untouched(attempt: Attempt) -> Attempt | None:
     mine = Attempt.objects.of(attempt.learner.pk).filter(
         quiz=attempt.quiz, course=attempt.course, mode=attempt.mode, retry_of=attempt.retry_of
     )
-    return mine.filter(answers=None, drafts=None, submitted_at=None).newest().first()
+    return mine.filter(answers=None, drafts=None, hints=None, submitted_at=None).newest().first()
 
 
-def _goes_the_same(fresh: Attempt, attempt: Attempt) -> bool:
+def _goes_the_same(fresh: Attempt, attempt: Attempt, *, any_seed: bool) -> bool:
     """Whether the untouched attempt will do. Of an exam only a double click gets the same, with its clock."""
     if attempt.mode == Mode.EXAM and not _same_click(fresh, attempt):
         return False
-    # A test that was asked for by its seed is that one. Another quiz's seed only arranges the same questions.
-    return fresh.seed == attempt.seed if attempt.course else asks_the_same(fresh.order, attempt.order)
+    if attempt.course:
+        return fresh.seed == attempt.seed or (any_seed and _same_click(fresh, attempt))
+    return asks_the_same(fresh.order, attempt.order)
 
 
 def _same_click(fresh: Attempt, attempt: Attempt) -> bool:

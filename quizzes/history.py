@@ -57,7 +57,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """Everything there is to take. `past` are attempts at quizzes that have left the content."""
+    """Everything there is to take. `past` are attempts at quizzes and courses that have left the content."""
 
     quizzes: tuple[Standing, ...]
     tests: tuple[Standing, ...]
@@ -84,7 +84,7 @@ def standings(learner_id: UUID | None) -> Standings:
             Standing(course, tuple(one for one in sittings if one.attempt.course == course.id))
             for course in tested
         ),
-        past=tuple(one for one in sittings if not one.attempt.course and one.quiz is None),
+        past=tuple(one for one in sittings if one.is_past),
     )
 
 

@@ -84,10 +84,14 @@ class Attempt(models.Model):
 
 
 class Draft(models.Model):
-    """An answer in an open exam. It may be changed until the exam is submitted; then it becomes an Answer."""
+    """An answer in an open exam. It may be changed until the exam is submitted; then it becomes an Answer.
+
+    `digest` is the wording that was answered: it is judged by that one, whatever the content says by then.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="drafts")
     question = models.SlugField(max_length=80)
+    digest = models.CharField(max_length=64)
     given = models.JSONField()
     confidence = models.CharField(max_length=10, choices=Confidence, blank=True)
     at = models.DateTimeField()

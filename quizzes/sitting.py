@@ -21,12 +21,14 @@ TEST = "Ten questions"
 class Place:
     """One question of an attempt. `question` is None when it has left the content.
 
+    `options` are the ids in the order of the attempt, `shown` those of today's content.
     `draft` is what stands so far in an open exam, `answer` what was judged.
     """
 
     number: int
     question_id: str
     question: Question | None
+    options: tuple[str, ...]
     shown: tuple[str, ...]
     answer: Answer | None
     draft: Draft | None = None
@@ -96,6 +98,12 @@ class Sitting:
             return None
 
     @property
+    def is_past(self) -> bool:
+        """Its quiz, or the course it was drawn from, has left the content."""
+        course = self.attempt.course
+        return course not in {known.id for known in library().courses} if course else self.quiz is None
+
+    @property
     def title(self) -> str:
         if self.attempt.course:
             return TEST
@@ -113,12 +121,13 @@ def _places(
     order: Order, answers: Mapping[str, Answer], drafts: Mapping[str, Draft], content: Library
 ) -> tuple[Place, ...]:
     asked = [(_find(content, question_id), question_id, options) for question_id, options in order]
-    kept = [entry for entry in asked if entry[0] or entry[1] in answers]
+    kept = [entry for entry in asked if entry[0] or entry[1] in answers or entry[1] in drafts]
     return tuple(
         Place(
             number=number,
             question_id=question_id,
             question=question,
+            options=tuple(options),
             shown=question.arranged(options) if question else tuple(options),
             answer=answers.get(question_id),
             draft=drafts.get(question_id),

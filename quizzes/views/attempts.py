@@ -1,4 +1,4 @@
-"""An attempt for practice: one question at a time, its feedback, the result."""
+"""An attempt: one question at a time, its feedback, the result. What an open exam shows is in `exams`."""
 
 from uuid import UUID
 

@@ -28,7 +28,7 @@ def exam(request: HtmxHttpRequest, sitting: Sitting, looked_at: Place | None) ->
     """The question that the address names, else the first without an answer, else what is answered so far."""
     place = looked_at or (sitting.next if request.GET.get("question") != OVERVIEW else None)
     if place is None or place.question is None:
-        return draw_page(request, "overview", sitting, {"seconds_left": seconds_left(sitting.attempt)})
+        return draw_page(request, "overview", sitting, time_left(sitting.attempt))
     before = place.draft.given if place.draft else []
     return _question_page(request, sitting, place, place.question.form(place.shown, before=before))
 
@@ -62,11 +62,12 @@ def hand_in(request: HttpRequest, attempt: UUID) -> HttpResponse:
     return redirect("quizzes:attempt", mine.pk)
 
 
-def seconds_left(attempt: Attempt) -> int | None:
-    """Until an exam is handed in by itself; None if it has no limit."""
+def time_left(attempt: Attempt) -> dict[str, object]:
+    """Seconds until the end (None without a limit), and how long after it what is on its way still counts."""
     if attempt.ends_at is None:
-        return None
-    return max(0, int((attempt.ends_at - timezone.now()).total_seconds()))
+        return {"seconds_left": None}
+    left = (attempt.ends_at - timezone.now()).total_seconds()
+    return {"seconds_left": max(0, int(left)), "grace": int(exams.ON_ITS_WAY.total_seconds())}
 
 
 def _after(sitting: Sitting, place: Place) -> str:
@@ -84,6 +85,6 @@ def _question_page(
         "place": place,
         "form": form,
         "confidence": said or (place.draft.confidence if place.draft else ""),
-        "seconds_left": seconds_left(sitting.attempt),
+        **time_left(sitting.attempt),
     }
     return draw_page(request, "exam", sitting, context, status=status)

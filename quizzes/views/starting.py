@@ -57,6 +57,7 @@ def test(request: HttpRequest, course: str) -> HttpResponse:
         seed=secrets.randbits(SEED_BITS) if seed is None else seed,
         now=timezone.now(),
         terms=form.terms,
+        wanted=seed is not None,
     )
     return redirect("quizzes:attempt", started.pk)
 

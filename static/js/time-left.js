@@ -1,16 +1,19 @@
-// The time left in an exam counts down. When it is up, what is filled in is sent, and the server ends the exam.
+// The time left in an exam counts down. When it is up, what somebody has filled in is sent; then the page is
+// loaded anew, a little after the server has ended the exam.
 const STEP = 250;
 let clock = null;
+let touched = false;
 
 const asClock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
-const end = () => {
+const end = (grace) => {
   const form = document.querySelector("#answer");
-  if (form?.checkValidity()) form.requestSubmit();
-  else location.reload(); // the server hands in what it has
+  setTimeout(() => location.reload(), (grace + 1) * 1000);
+  if (touched && form?.checkValidity()) form.requestSubmit();
 };
 
 const start = () => {
+  touched = false;
   clearInterval(clock);
   const shown = document.querySelector("#time-left");
   if (!shown) return;
@@ -20,9 +23,15 @@ const start = () => {
     shown.querySelector("b").textContent = asClock(Math.max(0, left));
     if (left > 0) return;
     clearInterval(clock);
-    end();
+    end(Number(shown.dataset.grace));
   }, STEP);
 };
 
+// Only what a person did counts: a script may have filled in a form by itself.
+for (const kind of ["input", "change", "click"]) {
+  document.addEventListener(kind, (event) => {
+    if (event.isTrusted && event.target.closest("#answer")) touched = true;
+  });
+}
 start();
 document.addEventListener("htmx:afterSettle", start);

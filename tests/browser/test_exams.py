@@ -90,6 +90,17 @@ class TestAnExam:
 
         expect(page.get_by_role("link", name="Question 1, answered")).to_be_visible()
 
+    def test_what_nobody_touched_is_not_sent(self, page: Page, quiz: str) -> None:
+        page.clock.install()
+        start(page, quiz, minutes="1")
+        expect(page.locator("#time-left")).to_contain_text("left")
+        page.locator("input[name=option]").first.evaluate("option => { option.checked = true; }")
+
+        with page.expect_navigation():  # it is loaded anew, once, and then waits for the server
+            page.clock.fast_forward("01:10")
+
+        expect(page.get_by_role("link", name="Question 1", exact=True)).to_be_visible()
+
 
 class TestHintsAndConfidence:
     def test_by_keyboard(self, page: Page, quiz: str) -> None:

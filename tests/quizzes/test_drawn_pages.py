@@ -20,12 +20,27 @@ def test_the_list_offers_it(client: Client) -> None:
 
 
 def test_ten_questions_different_each_time(client: Client) -> None:
-    drawn = []
-    for _ in range(4):
-        response = client.post(URL, follow=True)
-        assertContains(response, "Question 1 of 10")
-        drawn.append(Attempt.objects.newest()[0])
-    assert len({str(attempt.order) for attempt in drawn}) > 1
+    for visitor in (client, Client(), Client(), Client()):
+        assertContains(visitor.post(URL, follow=True), "Question 1 of 10")
+    assert len({str(attempt.order) for attempt in Attempt.objects.all()}) > 1
+
+
+@pytest.mark.parametrize(
+    ("seeds", "attempts"), [(["", ""], 1), (["4", "4"], 1), (["4", "5"], 2), (["", "5"], 2)]
+)
+def test_a_double_click_starts_one_but_a_number_is_kept_to(
+    client: Client, seeds: list[str], attempts: int
+) -> None:
+    for seed in seeds:
+        client.post(URL, {"seed": seed})
+    assert Attempt.objects.count() == attempts
+
+
+def test_a_test_of_a_course_that_has_gone_is_among_the_past(client: Client) -> None:
+    client.post(URL)
+    Attempt.objects.update(course="gone")
+
+    assertContains(client.get("/quizzes/"), "Quizzes that have left the course")
 
 
 def test_the_same_number_gives_the_same_test(client: Client) -> None:

@@ -2,10 +2,12 @@
 
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from learners.models import Evidence, Learner
@@ -19,7 +21,9 @@ from quizzes.tasks import hand_in_exams
 from tests.quizzes.answering import option_of
 from tests.quizzes.conftest import NOW
 from tests.quizzes.pages import HTMX, answer_page, page_of
+from tests.quizzes.questions import with_edited_quiz
 from tutorial.library import library
+from tutorial.models import Wording
 
 TEN_MINUTES = timedelta(minutes=10)
 END = NOW + TEN_MINUTES
@@ -93,6 +97,61 @@ class TestHandIn:
         exam.refresh_from_db()
         assert exam.submitted_at == NOW
         assert Answer.objects.count() == 5
+
+    def test_an_answer_is_judged_by_the_wording_it_was_given_to(
+        self, exam: Attempt, settings: Settings, tmp_path: Path
+    ) -> None:
+        """Its option has left the question since; another question has left the quiz."""
+        keep(exam, "calling-a-task", right=True)
+        keep(exam, "task-never-runs", right=True)
+        with_edited_quiz(settings, tmp_path, "practice-quiz", "- id: call-queues\n", "- id: call-notes\n")
+        quiz = settings.CONTENT_DIR / "background-tasks" / "quizzes" / "practice-quiz.yaml"
+        quiz.write_text(quiz.read_text().replace("- id: task-never-runs\n", "- id: another-question\n"))
+
+        hand_in(attempt=exam, now=NOW)
+
+        scores = dict(Answer.objects.values_list("question", "score"))
+        assert scores["calling-a-task"] == 1
+        assert scores["task-never-runs"] == 1
+        assert len(scores) == 5
+
+    def test_a_wording_that_cannot_be_read_any_more_is_no_answer(
+        self, exam: Attempt, settings: Settings, tmp_path: Path
+    ) -> None:
+        keep(exam, "calling-a-task", right=True)
+        Wording.objects.update(says={"kind": "of the past"})
+        with_edited_quiz(settings, tmp_path, "practice-quiz", "- id: call-queues\n", "- id: call-notes\n")
+
+        hand_in(attempt=exam, now=NOW)
+
+        assert Answer.objects.get(question="calling-a-task").given == []
+
+    def test_what_had_no_answer_is_no_sign_of_what_somebody_knows(self, exam: Attempt) -> None:
+        keep(exam, "calling-a-task", right=False)
+        hand_in(attempt=exam, now=NOW)
+
+        assert set(Evidence.objects.values_list("source", flat=True)) == {"calling-a-task"}
+
+    def test_one_that_cannot_be_judged_does_not_keep_the_others_waiting(
+        self, exam: Attempt, monkeypatch: pytest.MonkeyPatch, practice_quiz: Quiz
+    ) -> None:
+        start_attempt(
+            learner=Learner.objects.create(),
+            quiz=practice_quiz,
+            seed=8,
+            now=NOW,
+            terms=Terms(Mode.EXAM, TEN_MINUTES),
+        )
+
+        def hand_in_but_this(*, attempt: Attempt, now: datetime) -> None:
+            if attempt.pk == exam.pk:
+                raise KeyError("call-queues")
+            hand_in(attempt=attempt, now=now)
+
+        monkeypatch.setattr("quizzes.exams.hand_in", hand_in_but_this)
+        assert hand_in_all_that_are_over(END + TEN_MINUTES) == 1
+        exam.refresh_from_db()
+        assert exam.is_open_exam
 
     def test_the_housekeeping_ends_only_what_is_over_and_at_its_end(self, exam: Attempt) -> None:
         assert hand_in_all_that_are_over(END + ON_ITS_WAY) == 0

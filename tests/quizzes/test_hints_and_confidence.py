@@ -9,7 +9,10 @@ from django.urls import reverse
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains
 
-from quizzes.models import Answer, Attempt
+from learners.models import Learner
+from quizzes.attempts import start_attempt
+from quizzes.models import Answer, Attempt, Hint
+from quizzes.schema import Quiz
 from quizzes.sitting import sit
 from tests.quizzes.answering import answered, option_of
 from tests.quizzes.conftest import NOW
@@ -78,6 +81,14 @@ class TestHints:
         assert (counted.hints, counted.score) == (1, 1)
         assertContains(visitor.get(page_of(hinted, "task-never-runs")), "With 1 hint.")
         assertContains(visitor.get(page_of(hinted)), "right, with 1 hint")
+
+    def test_starting_over_starts_without_the_hints_seen(
+        self, visitor: Client, learner: Learner, practice_quiz: Quiz
+    ) -> None:
+        begun = start_attempt(learner=learner, quiz=practice_quiz, seed=1, now=NOW)
+        Hint.objects.create(attempt=begun, question="task-never-runs", number=1, at=NOW)
+
+        assert start_attempt(learner=learner, quiz=practice_quiz, seed=1, now=NOW) != begun
 
     def test_none_after_the_answer(self, visitor: Client, hinted: Attempt) -> None:
         answer(visitor, hinted)

@@ -18,7 +18,7 @@ def sitting_with(*scores: float | None) -> Sitting:
     return Sitting(
         Attempt(quiz="gone-quiz"),
         tuple(
-            Place(n, f"q{n}", a_question(f"q{n}"), (), None if score is None else Answer(score=score))
+            Place(n, f"q{n}", a_question(f"q{n}"), (), (), None if score is None else Answer(score=score))
             for n, score in enumerate(scores, start=1)
         ),
     )
