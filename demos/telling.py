@@ -25,9 +25,14 @@ def tell(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def count(request: HttpRequest) -> int:
-    """How many runs there are."""
-    return Run.objects.filter(visitor=visitor_of(request)).count()
+def counts(request: HttpRequest) -> dict[str, int]:
+    """How much there is of each, by what people call it."""
+    visitor = visitor_of(request)
+    return {
+        "runs of the demos": Run.objects.filter(visitor=visitor).count(),
+        "races": Series.objects.filter(visitor=visitor).count(),
+        "classes joined": Guest.objects.filter(visitor=visitor).count(),
+    }
 
 
 def forget(request: HttpRequest) -> None:

@@ -24,11 +24,14 @@ class Move(Protocol):
 class Owned:
     """A model whose rows are a learner's; `path` leads from a row to the learner.
 
+    `words` are what people call the rows, in the plural.
+
     Rows that refer to the learner themselves are moved by `move`, where it is not enough to write the other
     learner into them. All others follow the row that they refer to.
     """
 
     model: type[Model]
+    words: str
     path: str = "learner"
     move: Move | None = None
 
@@ -83,4 +86,4 @@ def rows(of: QuerySet[Any], *, without: tuple[str, ...] = ("learner_id",)) -> li
     return [{name: value for name, value in row.items() if name not in without} for row in of.values()]
 
 
-LEARNING = Belongings(room="learning", owned=(Owned(Evidence),))
+LEARNING = Belongings(room="learning", owned=(Owned(Evidence, "signs of what you know"),))

@@ -15,7 +15,7 @@ from learners.current import learner_id
 from learners.models import Learner, User
 from learners.sessions import end_sessions_of
 
-# Whose row it is, said once above; what opens the account is nobody's to see, not even the owner's.
+# The id is the site's own number; what opens the account is nobody's to see, not even the owner's.
 NOT_TOLD = ("id", "password")
 
 
@@ -24,7 +24,7 @@ class KnownByBrowser(Protocol):
 
     def tell(self, request: HttpRequest) -> Any: ...
 
-    def count(self, request: HttpRequest) -> int: ...
+    def counts(self, request: HttpRequest) -> Mapping[str, int]: ...
 
     def forget(self, request: HttpRequest) -> None: ...
 
@@ -41,12 +41,13 @@ def tell(request: HttpRequest) -> dict[str, Any]:
 
 
 def counts(request: HttpRequest) -> dict[str, int]:
-    """How much of what there is, by its name in the plural; nothing that there is none of."""
+    """How much of what there is, by what people call it; nothing that there is none of."""
     learner = _learner(request)
     owned = [owned for belongings in all_belongings() for owned in belongings.owned]
-    own = {each.name: each.of(learner).count() for each in owned} if learner else {}
-    others = {name: module.count(request) for name, module in known_by_browser().items()}
-    return {name: count for name, count in {**own, **others}.items() if count}
+    found = {each.words: each.of(learner).count() for each in owned} if learner else {}
+    for module in known_by_browser().values():
+        found |= module.counts(request)
+    return {words: count for words, count in found.items() if count}
 
 
 def forget(request: HttpRequest) -> None:

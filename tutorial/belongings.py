@@ -11,9 +11,10 @@ from django.db.models import F
 from learners.belongings import Belongings, Owned
 from learners.models import Evidence, Learner
 from tutorial.fuzz import chance_of
-from tutorial.models import CardSettings, Fitting, Review, Wording
+from tutorial.models import CardSettings, Fitting, Review
 from tutorial.preferences import settings_of
 from tutorial.scheduling import Grade, schedule
+from tutorial.wordings import says_of
 
 MEMORY = ("state", "step", "stability", "difficulty", "due")
 OUT_OF_THE_WAY = 1_000_000  # no card is shown so often
@@ -42,11 +43,6 @@ def take_over_settings(*, guest: Learner, into: Learner, now: datetime) -> None:
     if not CardSettings.objects.filter(learner=into).exists():
         chosen.learner = into
         chosen.save(force_insert=True)
-
-
-def wordings(digests: Iterable[str]) -> Mapping[str, Any]:
-    """What was said under these digests when it was answered, by digest."""
-    return dict(Wording.objects.filter(digest__in=set(digests)).values_list("digest", "says"))
 
 
 def _replay(learner: Learner, cards: Iterable[str]) -> None:
@@ -79,15 +75,15 @@ def _write(replayed: list[Review]) -> None:
 def _wordings_of(learner: Learner) -> Mapping[str, Any]:
     graded = Review.objects.filter(learner=learner).values_list("digest", flat=True)
     shown = Evidence.objects.filter(learner=learner).values_list("digest", flat=True)
-    return {"wordings": wordings([*graded, *shown])}
+    return {"wordings": says_of([*graded, *shown])}
 
 
 FLASHCARDS = Belongings(
     room="flashcards",
     owned=(
-        Owned(Fitting),
-        Owned(CardSettings, move=take_over_settings),
-        Owned(Review, move=unite_reviews),
+        Owned(Fitting, "tries at parameters of your own"),
+        Owned(CardSettings, "card settings", move=take_over_settings),
+        Owned(Review, "grades of cards", move=unite_reviews),
     ),
     more=_wordings_of,
 )

@@ -172,7 +172,7 @@ class TestOtherDevices:
         client.post(READ)
         sign_up(client)
         User.objects.update(is_active=False)
-        assert "evidence" not in client.get("/account/data/").text.lower()
+        assert "Nothing yet" in client.get("/account/data/").text
         client.post(READ)
         assert learner_of(client) != Learner.objects.get(user__isnull=False).pk
 

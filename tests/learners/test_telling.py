@@ -2,13 +2,18 @@
 
 import json
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
+from django.utils.text import capfirst
 
-from demos.models import Run
+from demos.models import Run, Series
+from demos.present.models import Guest, LiveClass
 from demos.visitors import COOKIE, cookie_of
+from learners.belongings import all_belongings
 from learners.models import Learner, Session, User
 from tests.demos.rows import make_run
 from tests.learners.rows import one_of_each, owned_models, referring_to
@@ -31,6 +36,15 @@ def somebody(email: str = "") -> Client:
     run = make_run()
     client.cookies[COOKIE] = cookie_of(run.visitor)
     return client
+
+
+def leave(what: type[Series | Guest], visitor: UUID) -> None:
+    now = timezone.now()
+    if what is Series:
+        Series.objects.create(id=uuid4(), visitor=visitor, scenario="upload", settings={}, started_at=now)
+    else:
+        live = LiveClass.objects.create(code="123456", started_at=now, ends_at=now)
+        Guest.objects.create(live_class=live, visitor=visitor, joined_at=now)
 
 
 def told(client: Client) -> dict[str, Any]:
@@ -70,6 +84,25 @@ class TestDownload:
         assert "Nothing yet" in client.get("/account/data/").text
         assert not Session.objects.exists()
 
+    def test_of_what_there_is_the_page_says_how_much_in_plain_words(self) -> None:
+        page = somebody().get("/account/data/").text
+        assert "Nothing yet" not in page
+        of_rooms = [owned.words for belongings in all_belongings() for owned in belongings.owned]
+        for words in (*of_rooms, "runs of the demos"):
+            assert f'<th scope="row">{capfirst(words)}</th><td>1</td>' in page
+
+    @pytest.mark.parametrize(("left", "says"), [(Series, "Races"), (Guest, "Classes joined")])
+    def test_a_race_or_a_class_alone_is_something(
+        self, client: Client, left: type[Series | Guest], says: str
+    ) -> None:
+        run = make_run()
+        client.cookies[COOKIE] = cookie_of(run.visitor)
+        leave(left, run.visitor)
+        run.delete()
+        page = client.get("/account/data/").text
+        assert f'<th scope="row">{says}</th><td>1</td>' in page
+        assert "Nothing yet" not in page
+
     def test_is_a_file_that_no_cache_keeps(self, client: Client) -> None:
         response = client.get(DOWNLOAD)
         assert response["Content-Disposition"].startswith("attachment")
@@ -90,6 +123,12 @@ class TestDelete:
         assert rows() == {}
         assert "You are a guest" in second.get("/account/").text
         assert client.cookies[COOKIE].value == ""
+
+    def test_what_another_device_did_in_the_demos_is_not_promised_and_not_deleted(self) -> None:
+        client, elsewhere = somebody("ada@example.com"), make_run()
+        assert "on another device you delete from there" in client.get("/account/data/").text
+        client.post(DELETE, {"password": PASSWORD})
+        assert Run.objects.get() == elsewhere
 
     def test_others_keep_everything(self) -> None:
         somebody("bob@example.com")
