@@ -1,15 +1,21 @@
 """Predict the output: what does this code print?"""
 
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import zip_longest
 from typing import Literal, Self
 
 from django import forms
 from pydantic import Field, model_validator
 
+from quizzes.kinds.printed import (
+    LinePair,
+    Lines,
+    lines_of,
+    side_by_side,
+    small,
+    unspaced,
+    with_blanks_after_commas,
+)
 from quizzes.kinds.question import Grade
 from quizzes.kinds.typed import Foreseen, Typed, TypedAnswer
 from tutorial.library import FaultError
@@ -23,28 +29,23 @@ class WrongOutput(Foreseen):
     output: str
 
     @property
-    def lines(self) -> tuple[str, ...]:
+    def lines(self) -> Lines:
         return lines_of(self.output)
 
 
 @dataclass(frozen=True, slots=True)
-class LinePair:
-    """A line of the output beside the one that was predicted for it; None where one of them has none."""
-
-    printed: str | None
-    predicted: str | None
-
-    @property
-    def same(self) -> bool:
-        return self.printed == self.predicted
-
-
-@dataclass(frozen=True, slots=True)
 class JudgedOutput:
-    """What is printed beside what was predicted; `wrong` is the expected wrong prediction that it is."""
+    """What is printed beside what was predicted; `wrong` is the expected wrong prediction that it is.
+
+    `blanks`: a right one has its blanks elsewhere; `commas`: it left out no others than those after commas.
+    `capitals`: a wrong one differs in nothing but capital letters.
+    """
 
     answered: bool
     right: bool
+    blanks: bool
+    commas: bool
+    capitals: bool
     pairs: tuple[LinePair, ...]
     wrong: WrongOutput | None
     others: tuple[WrongOutput, ...]
@@ -59,7 +60,7 @@ class PredictOutput(Typed):
     wrong: tuple[WrongOutput, ...] = ()
 
     @property
-    def lines(self) -> tuple[str, ...]:
+    def lines(self) -> Lines:
         return lines_of(self.output)
 
     def form(
@@ -69,24 +70,37 @@ class PredictOutput(Typed):
 
     def grade(self, given: Sequence[str]) -> Grade:
         lines = lines_of(given[0])
-        if lines == self.lines:
+        if self._is_right(lines):
             return Grade(1)
         wrong = self._wrong(lines)
         return Grade(0, (wrong.misconception,) if wrong else ())
 
     def judged(self, shown: Sequence[str], given: Sequence[str]) -> JudgedOutput:
         lines = lines_of(next(iter(given), ""))
-        met = self._wrong(lines)
+        met, right = self._wrong(lines), self._is_right(lines)
         return JudgedOutput(
             answered=bool(given),
-            right=lines == self.lines,
-            pairs=tuple(_side_by_side(self.lines, lines)),
+            right=right,
+            blanks=right and lines != self.lines,
+            commas=right and with_blanks_after_commas(lines) == self.lines,
+            capitals=not right and small(lines) == small(self.lines),
+            pairs=tuple(side_by_side(self.lines, lines)),
             wrong=met,
             others=tuple(wrong for wrong in self.wrong if wrong is not met),
         )
 
-    def _wrong(self, lines: tuple[str, ...]) -> WrongOutput | None:
-        return next((wrong for wrong in self.wrong if wrong.lines == lines), None)
+    def _is_right(self, lines: Lines) -> bool:
+        """Blanks do not count, unless the author expects just this as a wrong prediction."""
+        return unspaced(lines) == unspaced(self.lines) and self._wrong(lines) is None
+
+    def _wrong(self, lines: Lines) -> WrongOutput | None:
+        """The expected wrong prediction with these very lines, or else one with other blanks."""
+        if lines == self.lines:
+            return None
+        very = next((wrong for wrong in self.wrong if wrong.lines == lines), None)
+        if very or unspaced(lines) == unspaced(self.lines):
+            return very
+        return next((wrong for wrong in self.wrong if unspaced(wrong.lines) == unspaced(lines)), None)
 
     @model_validator(mode="after")
     def _outputs_differ(self) -> Self:
@@ -100,20 +114,8 @@ class PredictOutput(Typed):
         return self
 
 
-def lines_of(text: str) -> tuple[str, ...]:
-    """The lines without blanks at their ends, and without empty lines at the end."""
-    unix = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return tuple(line.rstrip() for line in unix.rstrip().split("\n")) if unix.strip() else ()
-
-
-def _side_by_side(printed: Sequence[str], predicted: Sequence[str]) -> Iterator[LinePair]:
-    """Equal lines beside each other, so that one line too many does not make all after it differ."""
-    for _, a, b, c, d in SequenceMatcher(None, printed, predicted, autojunk=False).get_opcodes():
-        yield from (LinePair(*pair) for pair in zip_longest(printed[a:b], predicted[c:d]))
-
-
 class TypeOutput(TypedAnswer):
-    """Some lines. Blanks at the beginning count, since the code may print them."""
+    """Some lines. Blanks at the beginning stay, since the code may print them, too."""
 
     answer = forms.CharField(
         strip=False,

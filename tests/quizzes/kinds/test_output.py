@@ -1,7 +1,7 @@
 import pytest
 
 from quizzes.kinds import PredictOutput
-from quizzes.kinds.output import lines_of
+from quizzes.kinds.printed import lines_of
 from tests.quizzes.kinds.asked import RIGHT, asked, drawn, drawn_form, drawn_judged, posted
 from tests.quizzes.kinds.writing import fault_of, written
 
@@ -26,7 +26,7 @@ def output(printed: str, *wrong: str) -> dict[str, object]:
         ("a\nb\n", ("a", "b")),
         ("a  \r\nb\t\r\n\r\n", ("a", "b")),
         ("  a\n\nb", ("  a", "", "b")),
-        ("\na", ("", "a")),
+        ("\n \n  a", ("  a",)),
         ("", ()),
         (" \n\n", ()),
         ("cafe\u0301", ("caf\u00e9",)),
@@ -42,8 +42,13 @@ class TestGrade:
         [
             (RIGHT_TEXT, 1, ()),
             (RIGHT_TEXT.replace("\n", "  \r\n") + "\n\n", 1, ()),
+            ("\n" + RIGHT_TEXT, 1, ()),
+            (RIGHT_TEXT.replace(" ", ""), 1, ()),
+            (" " + RIGHT_TEXT, 1, ()),
             (RIGHT_TEXT.replace("page", "Page"), 0, ()),
-            (" " + RIGHT_TEXT, 0, ()),
+            (RIGHT_TEXT.replace("\n", " "), 0, ()),
+            (RIGHT_TEXT.replace("page", "\npage"), 0, ()),  # an empty line in the middle
+            (ALL_AT_ONCE.replace(" ", "  "), 0, ("request-runs-it",)),
             ("queued resize\nqueued email\npage sent", 0, ("queue-runs-it",)),
             (ALL_AT_ONCE, 0, ("request-runs-it",)),
         ],
@@ -53,6 +58,12 @@ class TestGrade:
 
         assert (grade.score, grade.misconceptions) == (score, misconceptions)
 
+    def test_blanks_count_where_the_author_expects_them(self) -> None:
+        question = PredictOutput.model_validate(output("12", "1 2"))
+
+        assert question.grade(["1 2"]).misconceptions == ("m",)
+        assert question.grade(["1  2"]).right
+
 
 class TestForm:
     def test_takes_lines_without_the_blanks_at_their_ends(self) -> None:
@@ -61,11 +72,11 @@ class TestForm:
         assert form.is_valid()
         assert form.given() == [RIGHT_TEXT]
 
-    def test_blanks_at_the_beginning_count(self) -> None:
+    def test_takes_the_blanks_of_the_first_line(self) -> None:
         form = posted(QUESTION, "answer=%0A++two+in")
 
         assert form.is_valid()
-        assert form.given() == ["\n  two in"]
+        assert form.given() == ["  two in"]
 
     @pytest.mark.parametrize(
         ("body", "error"),
@@ -109,9 +120,27 @@ class TestJudged:
         page = drawn_judged(QUESTION, [RIGHT_TEXT.replace("page", "Page") + "\ndone"])
 
         assert page.count("the same") == 4
-        assert page.count("different") == 1
+        assert page.count("only capitals differ") == 1
         assert page.count("not printed") == 1
         assert '<th scope="col">You wrote</th>' in page
+
+    def test_blanks_are_said_and_right(self) -> None:
+        question = PredictOutput.model_validate(output("[320, 240]\nFalse True"))
+
+        assert "Python puts a blank after the comma." in drawn_judged(question, ["[320,240]\nFalse True"])
+        assert "This is how Python prints it." in drawn_judged(question, ["[320, 240]\nFalseTrue"])
+        assert "blanks" not in drawn_judged(question, ["[320, 240]\nFalse True"])
+
+    def test_capitals_are_said_kindly(self) -> None:
+        page = drawn_judged(QUESTION, [RIGHT_TEXT.title()])
+
+        assert "Very nearly: only capital letters differ" in page
+        assert page.count("only capitals differ") == 5
+
+    def test_a_line_with_other_blanks_is_the_same(self) -> None:
+        page = drawn_judged(QUESTION, [RIGHT_TEXT.replace(" ", "  ") + "\ndone"])
+
+        assert page.count("the same") == 5
 
     def test_says_where_a_line_was_left_out(self) -> None:
         page = drawn_judged(QUESTION, ["queued resize\nqueued email\npage sent"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizzes.kinds import PredictOutput, Question
-from quizzes.kinds.output import lines_of
+from quizzes.kinds.printed import lines_of
 from quizzes.schema import Quiz
 from tests.quizzes.kinds.asked import QUESTIONS
 from tutorial.library import library
