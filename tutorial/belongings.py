@@ -35,23 +35,29 @@ def unite_reviews(*, guest: Learner, into: Learner, now: datetime) -> None:
 
 
 def take_over_settings(*, guest: Learner, into: Learner, now: datetime) -> None:
-    """The account's own choice stands; without one, the guest's is taken over."""
+    """The account's own choice stands, and its own parameters; where it has none, the guest's take their place."""
     chosen = CardSettings.objects.filter(learner=guest).first()
     if chosen is None:
         return
     chosen.delete()
-    if not CardSettings.objects.filter(learner=into).exists():
+    own = CardSettings.objects.filter(learner=into)
+    if own.exists():
+        own.filter(fitting=None).update(fitting=chosen.fitting)
+    else:
         chosen.learner = into
         chosen.save(force_insert=True)
 
 
 def _replay(learner: Learner, cards: Iterable[str]) -> None:
+    """Meanwhile SQLite lets nobody else write, so nothing is worked out or written that stays as it is."""
     log = Review.objects.filter(learner=learner, card__in=cards, undone_at=None).order_by("card", "at", "pk")
     scheduler = settings_of(learner.pk).scheduler
     replayed = []
     for card, reviews in groupby(log, key=attrgetter("card")):
-        memory = None
-        for showing, review in enumerate(reviews, start=1):
+        before, after = _around_the_first_newcomer(list(reviews))
+        _out_of_the_way(learner, card, len(before))
+        memory = before[-1].memory if before else None
+        for showing, review in enumerate(after, start=len(before) + 1):
             chance = chance_of(learner.pk, card, showing)
             memory = schedule(memory, Grade(review.grade), review.at, scheduler, chance=chance)
             review.showing = showing
@@ -61,15 +67,28 @@ def _replay(learner: Learner, cards: Iterable[str]) -> None:
     _write(replayed)
 
 
+def _around_the_first_newcomer(log: list[Review]) -> tuple[list[Review], list[Review]]:
+    """A card's reviews before the guest's first one, which stay as they are, and those from there on."""
+    places = enumerate(log, start=1)
+    before = next((place - 1 for place, review in places if review.showing != place), len(log))
+    return log[:before], log[before:]
+
+
+def _out_of_the_way(learner: Learner, card: str, before: int) -> None:
+    """Each number is there once at every moment: these take others until they have their new ones."""
+    standing = Review.objects.filter(learner=learner, card=card, undone_at=None, showing__gt=before)
+    standing.update(showing=F("showing") + 2 * OUT_OF_THE_WAY)
+
+
 def _write(replayed: list[Review]) -> None:
-    """By way of numbers that are free, because each number is there once at every moment."""
-    numbers = [review.showing for review in replayed]
-    for review, number in zip(replayed, numbers, strict=True):
-        review.showing = number + 2 * OUT_OF_THE_WAY
-    Review.objects.bulk_update(replayed, ["showing"], batch_size=500)
-    for review, number in zip(replayed, numbers, strict=True):
-        review.showing = number
-    Review.objects.bulk_update(replayed, ["showing", *MEMORY], batch_size=500)
+    """All rows are there already: each is found by its key. `bulk_update` would take ten times as long."""
+    Review.objects.bulk_create(
+        replayed,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=["showing", *MEMORY],
+    )
 
 
 def _wordings_of(learner: Learner) -> Mapping[str, Any]:

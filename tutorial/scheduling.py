@@ -5,7 +5,7 @@ because the package draws it from the global random generator.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
@@ -113,4 +113,13 @@ def _as_card(memory: Memory | None, now: datetime) -> Card:
     # The id and the time are given, because without them the package reads the clock and sleeps.
     if memory is None:
         return Card(card_id=0, due=now)
-    return Card(card_id=0, **asdict(memory))
+    # Not by asdict, which copies deeply: a log that is replayed has thousands of these.
+    return Card(
+        card_id=0,
+        state=memory.state,
+        step=memory.step,
+        stability=memory.stability,
+        difficulty=memory.difficulty,
+        due=memory.due,
+        last_review=memory.last_review,
+    )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from learners.joining import move
 from learners.models import Learner
@@ -95,6 +96,36 @@ def test_the_next_grade_follows_the_united_log() -> None:
     assert review.showing == 3
 
 
+def test_what_the_account_knew_before_stays_as_it_was() -> None:
+    """Settings hold from the next grade on, and a log of years is not written anew."""
+    acts = [(False, 0, Grade.EASILY, 0, False), (False, 0, Grade.REMEMBERED, 20_000, False)]
+    guest, own = two_logs([*acts, (True, 0, Grade.FORGOT, 60, False), (False, 0, Grade.EASILY, 60, False)])
+    before = list(own.reviews.order_by("at")[:2].values())
+    CardSettings.objects.create(learner=own, retention=0.8)
+    move(guest=guest, into=own, now=timezone.now())
+    log = own.reviews.order_by("at")
+    assert list(log[:2].values()) == before
+    assert [review.showing for review in log] == [1, 2, 3, 4]
+    third = schedule(
+        log[1].memory,
+        Grade.FORGOT,
+        log[2].at,
+        scheduler(retention=0.8),
+        chance=chance_of(own.pk, CARDS[0].id, 3),
+    )
+    assert log[2].memory == third
+
+
+def test_many_grades_are_written_in_few_statements(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    acts = [(place % 7 == 0, place % 3, Grade.REMEMBERED, 60, False) for place in range(300)]
+    guest, own = two_logs(acts)
+    with django_assert_max_num_queries(50):
+        move(guest=guest, into=own, now=timezone.now())
+    assert own.reviews.count() == len(acts)
+
+
 def test_a_replay_follows_the_accounts_own_settings() -> None:
     acts = [(True, 0, Grade.EASILY, 0, False), (False, 0, Grade.EASILY, 20_000, False)]
     guest, own = two_logs(acts)
@@ -122,3 +153,22 @@ def test_settings_are_taken_over_where_the_account_has_none() -> None:
     kept = CardSettings.objects.get()
     assert (kept.learner, kept.retention, kept.fitting) == (own, 0.95, fitting)
     assert Fitting.objects.get().learner == own
+
+
+def test_what_the_guest_taught_the_schedule_stays_in_use() -> None:
+    guest, own = Learner.objects.create(), Learner.objects.create()
+    fitting = Fitting.objects.create(learner=guest, asked_at=NOON, parameters=list(DEFAULT_PARAMETERS))
+    CardSettings.objects.create(learner=guest, retention=0.95, fitting=fitting)
+    CardSettings.objects.create(learner=own, retention=0.8)
+    move(guest=guest, into=own, now=timezone.now())
+    kept = CardSettings.objects.get()
+    assert (kept.retention, kept.fitting) == (0.8, fitting)
+
+
+def test_what_the_account_has_learnt_itself_goes_first() -> None:
+    guest, own = Learner.objects.create(), Learner.objects.create()
+    for learner in (guest, own):
+        fitting = Fitting.objects.create(learner=learner, asked_at=NOON, parameters=[])
+        CardSettings.objects.create(learner=learner, fitting=fitting)
+    move(guest=guest, into=own, now=timezone.now())
+    assert CardSettings.objects.get().fitting == fitting
