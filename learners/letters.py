@@ -3,13 +3,12 @@
 import logging
 import smtplib
 
-from celery.exceptions import OperationalError as CeleryOperationalError
 from django.core.mail import EmailMessage
 from kombu.exceptions import OperationalError
 from redis import RedisError
 
 # kombu turns most of them into its own, but not those met while a connection is made or returned.
-UNREACHABLE = (OperationalError, CeleryOperationalError, RedisError, OSError)
+UNREACHABLE = (OperationalError, RedisError, OSError)
 
 logger = logging.getLogger(__name__)
 

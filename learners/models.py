@@ -46,11 +46,6 @@ class Learner(models.Model):
     def __str__(self) -> str:
         return str(self.id)
 
-    @property
-    def is_guest(self) -> bool:
-        """Nobody's account yet, and not moved to one."""
-        return self.user_id is None and self.moved_to_id is None
-
 
 class Evidence(models.Model):
     """One sign that a learner knows, or does not know, one concept. Append-only.

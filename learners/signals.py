@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from allauth.account.signals import user_signed_up
+from allauth.account import app_settings
+from allauth.account.models import EmailAddress
+from allauth.account.signals import email_confirmed, user_signed_up
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -11,7 +13,7 @@ from django.utils import timezone
 from learners.current import learner_of_session, remember
 from learners.joining import join_account
 from learners.models import User
-from learners.welcome import queue_welcome
+from learners.welcome import is_reachable, queue_welcome
 
 
 @receiver(user_logged_in)
@@ -23,4 +25,12 @@ def bring_progress(request: HttpRequest, user: User, **_: Any) -> None:
 
 @receiver(user_signed_up)
 def begin_welcome(user: User, **_: Any) -> None:
-    queue_welcome(user.pk)
+    if is_reachable(user):
+        queue_welcome(user.pk)
+
+
+@receiver(email_confirmed)
+def begin_welcome_late(email_address: EmailAddress, **_: Any) -> None:
+    """Where nobody gets in before their address is confirmed, nobody is welcomed before, either."""
+    if app_settings.EMAIL_VERIFICATION == "mandatory":
+        queue_welcome(email_address.user_id)

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -13,13 +14,19 @@ from learners import telling
 from learners.accounts.limits import SECONDS_AFTER_WRONG_PASSWORDS
 from learners.forms import DeleteForm
 from learners.models import User
+from learners.welcome import is_on_its_way
 
 
 @require_safe
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
     """Who is signed in, and what became of the welcome email; for a guest, what an account is for."""
-    context = {"mail_stays_here": not settings.EMAIL_URL, "elsewhere": settings.SOCIAL_PROVIDERS}
+    user = _user(request)
+    context = {
+        "mail_stays_here": not settings.EMAIL_URL,
+        "elsewhere": settings.SOCIAL_PROVIDERS,
+        "welcome_on_its_way": user is not None and is_on_its_way(user, timezone.now()),
+    }
     return render(request, "learners/account.html", context)
 
 

@@ -8,6 +8,8 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from allauth.account import app_settings
+from allauth.account.models import EmailAddress
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -59,9 +61,25 @@ def due(now: datetime) -> Iterable[int]:
     return [user.pk for user in young if _is_due(user, now)]
 
 
+def is_on_its_way(user: User, now: datetime) -> bool:
+    """Whether a worker may still be expected to send it."""
+    return _is_wanted(user) and user.date_joined > now - LONGEST_WAIT
+
+
+def is_reachable(user: User) -> bool:
+    """Whether there is an address, and one that is confirmed where the site lets in nobody else."""
+    if app_settings.EMAIL_VERIFICATION == "mandatory":
+        return bool(EmailAddress.objects.filter(user=user, verified=True).exists())
+    return bool(user.email)
+
+
+def _is_wanted(user: User) -> bool:
+    return user.welcomed_at is None and is_reachable(user)
+
+
 def _is_due(user: User, now: datetime) -> bool:
     """After a try that failed, or that nobody has heard of again, the pause is as long as the wait so far."""
-    if user.welcomed_at or not user.email:
+    if not _is_wanted(user):
         return False
     tried = user.welcome_tried_at
     return tried is None or now >= tried + max(SHORTEST_PAUSE, tried - user.date_joined)

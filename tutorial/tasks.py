@@ -1,14 +1,10 @@
 """What this room does in the background, on the queue `site`."""
 
 from celery import shared_task
-from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
 
+from learners.letters import UNREACHABLE
 from tutorial import fitting
 from tutorial.models import Fitting
-
-# kombu turns most of them into its own, but not those met while a connection is made or returned.
-UNREACHABLE = (OperationalError, RedisError, OSError)
 
 
 @shared_task(ignore_result=True, expires=fitting.PATIENCE.total_seconds())

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from learners import letters, welcome
 from learners.models import User
@@ -65,6 +67,58 @@ class TestSendWelcome:
     def test_for_a_day_and_not_longer(self, ada: User) -> None:
         assert list(due(ada.date_joined + timedelta(hours=23))) == [ada.pk]
         assert list(due(ada.date_joined + timedelta(hours=25))) == []
+
+
+@pytest.mark.django_db
+class TestTheAccountPage:
+    """Says that the letter is on its way only while it may be."""
+
+    SAYS = "A worker is sending your welcome email"
+
+    @pytest.mark.parametrize(("hours", "says"), [(1, True), (23, True), (25, False), (24 * 100, False)])
+    def test_for_a_day(self, client: Client, ada: User, hours: int, says: bool) -> None:
+        User.objects.update(date_joined=timezone.now() - timedelta(hours=hours))
+        client.force_login(ada)
+        assert (self.SAYS in client.get("/account/").text) is says
+
+    def test_never_to_who_has_no_address(self, client: Client) -> None:
+        client.force_login(User.objects.create_user("grace"))
+        assert self.SAYS not in client.get("/account/").text
+
+    def test_says_when_it_was_sent(self, client: Client, ada: User) -> None:
+        send_welcome(ada.pk, timezone.now())
+        client.force_login(ada)
+        page = client.get("/account/").text
+        assert "A worker sent your welcome email at" in page
+        assert self.SAYS not in page
+
+
+@pytest.mark.django_db
+class TestWhereAddressesMustBeConfirmed:
+    @pytest.fixture(autouse=True)
+    def _mandatory(self, settings: Settings) -> None:
+        settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+
+    @pytest.fixture
+    def queued(self, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+        """Whose welcome was queued."""
+        queued: list[int] = []
+        monkeypatch.setattr("learners.signals.queue_welcome", queued.append)
+        monkeypatch.setattr("learners.accounts.adapter.queue_letter", lambda **_: None)
+        return queued
+
+    def test_the_welcome_waits_for_that(self, client: Client, queued: list[int]) -> None:
+        client.post(SIGN_UP, FORM)
+        user, later = User.objects.get(), timezone.now() + MINUTE
+        assert queued == []
+        assert not send_welcome(user.pk, later)
+        assert list(due(later)) == []
+
+        address = EmailAddress.objects.get()
+        client.post(f"/account/confirm-email/{EmailConfirmationHMAC(address).key}/")
+        assert queued == [user.pk]
+        assert list(due(later)) == [user.pk]
+        assert send_welcome(user.pk, later)
 
 
 @pytest.mark.django_db(transaction=True)
