@@ -3,12 +3,15 @@
 import re
 from decimal import Decimal
 
+from quizzes.kinds.units import without_unit
+
 MINUS = str.maketrans("−–", "--")
 FIGURE = re.compile(r"[-+]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:e[-+]?[0-9]{1,3})?", re.IGNORECASE)
 COMMA_BEFORE_THREE = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")  # 1,000: a thousand, or one?
 GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[\s.,'’_][0-9]{3})+(?:[.,][0-9]*)?")
 
 NOT_A_FIGURE = "That is not a number. Write it in digits, as in 8, 0.5 or 1.5e3."
+NOT_IN_THIS_UNIT = "Write it in {unit}, in digits, as in 8 or 0.5. Other units are not converted."
 NO_SEPARATOR = "Write the number without a separator for thousands, as in 1000."
 WHICH = (
     "{typed} could be {thousands} or {decimal}. "
@@ -21,15 +24,20 @@ class FigureError(ValueError):
 
 
 def read_figure(typed: str, unit: str = "") -> Decimal:
-    """The number in `typed`, with a decimal point or comma, and with or without the unit after it."""
-    text = typed.strip().removesuffix(unit).strip().translate(MINUS)
+    """The number in `typed`, with a decimal point or comma, and with or without the unit after it.
+
+    The unit may be written short (see quizzes.kinds.units). No other unit is converted into it.
+    """
+    text = without_unit(typed.strip(), unit).translate(MINUS)
     if COMMA_BEFORE_THREE.fullmatch(text):
         raise FigureError(
             WHICH.format(typed=text, thousands=text.replace(",", ""), decimal=text.replace(",", "."))
         )
     if FIGURE.fullmatch(text):
         return Decimal(text.replace(",", "."))
-    raise FigureError(NO_SEPARATOR if GROUPED.fullmatch(text) else NOT_A_FIGURE)
+    if GROUPED.fullmatch(text):
+        raise FigureError(NO_SEPARATOR)
+    raise FigureError(NOT_IN_THIS_UNIT.format(unit=unit) if unit else NOT_A_FIGURE)
 
 
 def plain(figure: Decimal) -> str:

@@ -35,6 +35,36 @@ class TestReadFigure:
         assert read_figure(typed, "s") == 8
 
     @pytest.mark.parametrize(
+        ("typed", "unit"),
+        [
+            ("90 s", "seconds"),
+            ("90s", "seconds"),
+            ("90 sec", "seconds"),
+            ("90 sec.", "second"),
+            ("90 Secs", "seconds"),
+            ("90 second", "seconds"),
+            ("90 seconds", "second"),
+            ("90 seconds", "s"),
+            ("90 min", "minutes"),
+            ("90 minute", "minutes"),
+            ("90ms", "milliseconds"),
+            ("90.", "seconds"),
+            ("90 worker", "workers"),
+            ("90 workers", "worker"),
+            ("90 %", "%"),
+        ],
+    )
+    def test_the_unit_may_be_typed_as_people_write_it(self, typed: str, unit: str) -> None:
+        assert read_figure(typed, unit) == 90
+
+    @pytest.mark.parametrize("typed", ["1 minute", "1 min", "90 ms", "four", "s", "9 s s", "90 workers"])
+    def test_another_unit_is_refused_and_not_converted(self, typed: str) -> None:
+        with pytest.raises(
+            FigureError, match=r"Write it in seconds, in digits.*Other units are not converted"
+        ):
+            read_figure(typed, "seconds")
+
+    @pytest.mark.parametrize(
         "typed", ["1,000,000", "1 000", "1\u202f000", "1'000", "1_000", "1.000,5", "1,000.5", "12 345"]
     )
     def test_a_separator_for_thousands_is_refused_with_a_word(self, typed: str) -> None:

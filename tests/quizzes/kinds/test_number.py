@@ -97,8 +97,8 @@ class TestForm:
         ("typed", "error"),
         [
             ("", "Write a number first."),
-            ("many", "That is not a number."),
-            ("NaN", "That is not a number."),
+            ("many", "Write it in seconds, in digits"),
+            ("NaN", "Write it in seconds, in digits"),
             ("1,000", "1,000 could be 1000 or 1.000."),
             ("1 000 000", "without a separator for thousands"),
             ("1" * 41, "A number has 40 characters at most here."),
