@@ -13,6 +13,8 @@ from tutorial.library import library
 
 # What no text may do: name an option by a letter, or keep the remains of the lost pages.
 LETTER = re.compile(r"\b[Oo]ptions?\s+[A-D]\b|\[OK\]|=\s*[A-D]\b")
+# A stem that goes on from another question: the questions come in any order, and some of them alone.
+GOES_ON = re.compile(r"^(And|But|Or|So|Then|Now|Again|Instead)\b|\bthose\b")
 KINDS = ("single", "multiple", "true-false", "short", "number", "order", "output")
 # The right answer may be longer than each wrong one, but not by so much that its length gives it away.
 LONGEST_LEAD = 1.4
@@ -38,6 +40,10 @@ def test_the_sources_quizzes_have_five_questions_of_four_options(quiz: str) -> N
 
 def test_no_text_names_an_option_by_a_letter() -> None:
     assert [question.id for question in questions() if LETTER.search(wording(question))] == []
+
+
+def test_every_question_stands_alone() -> None:
+    assert [question.id for question in questions() if GOES_ON.search(question.stem.text)] == []
 
 
 def test_no_length_gives_the_right_answer_away() -> None:
