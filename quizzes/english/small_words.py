@@ -11,19 +11,24 @@ CLAUSE_OPENERS = _listed("""
     otherwise yet as even means
 """)
 
+# Words in "n't", as they are typed in haste.
+HASTY_DENIALS = _listed("""
+    cant wont dont doesnt dosnt dosent doesent didnt didint isnt arent wasnt werent wouldnt shouldnt couldnt
+    mustnt neednt havent havnt hasnt hadnt
+""")
+
 # Words that deny what follows, besides every word in "n't".
-NEGATORS = _listed("""
-    not never no nobody none nothing neither nor nowhere hardly unable cannot cant wont dont doesnt didnt
-    isnt arent wasnt wouldnt shouldnt couldnt havent hasnt
+NEGATORS = HASTY_DENIALS | _listed("""
+    not never no nobody none nothing neither nor nowhere hardly unable cannot
     avoid avoids avoided avoiding prevent prevents prevented preventing stop stops stopped stopping
 """)
 
 # Function words and light verbs, which prose cannot do without. "And" and "or" are not among them:
 # they tie keywords together just as well.
-GLUE = _listed("""
+GLUE = HASTY_DENIALS | _listed("""
     a an the this that these those it its he she they them their you your we our us i my me his her one
     everyone everybody someone somebody nobody anyone each every some any all
-    no not never can't cannot cant don't dont doesn't doesnt won't wont isn't isnt aren't arent
+    no not never can't cannot don't doesn't didn't won't isn't aren't
     is are was were be been being am it's that's they're you're has have had having do does did doing done
     can could will would should may might must need needs let lets letting make makes making made
     get gets getting got give gives given take takes taking took keep keeps keeping kept put puts putting

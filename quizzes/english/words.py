@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +23,11 @@ CONTRACTED = re.compile(r"'(?:ll|re|ve|d|m|s)$")  # "they'll" is "they"; "don't"
 SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s|\n\s*[-*•\n]")
 NUMBERED = re.compile(r"\d+[.)]\s")
 HYPHENS = frozenset("-‐‑")
-CLAUSE_END = re.compile(r"[,;:()\[\]—–\"“”]|\s-+\s")
+CLAUSE_END = re.compile(r"[,;:()\[\]—–]|\s-+\s")
+# What stands between backticks, and the brackets of a call, which may hold another. But for commas, its signs
+# part nothing: transaction.on_commit(lambda: send.delay(7)) is one clause.
+CODE = re.compile(r"(?<!\w)`[^`\n]+`(?!\w)|(?<=\w)\((?:[^()\n]|\([^()\n]*+\))*+\)")
+SIGN = re.compile(r"[^\w\s,;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +54,28 @@ def words_in(text: str) -> tuple[Word, ...]:
 
 def _read(text: str) -> Iterator[Word]:
     sentence = clause = 0
+    signs = CODE.sub(lambda code: SIGN.sub(" ", code[0]), text)
     before: re.Match[str] | None = None
+    held: list[str] = []  # the words of the clause so far
     for match in WORD.finditer(text):
         lower = _as_read(match[0])
-        gap = ""
+        hyphened = False
         if before is not None:
-            gap = text[before.end() : match.start()]
-            if _ends_sentence(gap, before[0], text, match.start()):
-                sentence += 1
-                clause += 1
-            elif lower in CLAUSE_OPENERS or CLAUSE_END.search(gap):
-                clause += 1
-        yield Word(match.start(), match.end(), lower, stem(lower), sentence, clause, gap in HYPHENS)
+            gap = signs[before.end() : match.start()]
+            hyphened = gap in HYPHENS
+            ends_sentence = _ends_sentence(gap, before[0], text, match.start())
+            if ends_sentence or CLAUSE_END.search(gap) or _opens_clause(lower, held):
+                sentence, clause, held = sentence + ends_sentence, clause + 1, []
+        yield Word(match.start(), match.end(), lower, stem(lower), sentence, clause, hyphened)
+        held.append(lower)
         before = match
+
+
+def _opens_clause(lower: str, held: Sequence[str]) -> bool:
+    """Whether a word ends the clause `held`. "Then" in "and then" does not, nor "as" in "as soon as"."""
+    if lower == "as" and "as" in held[-2:]:
+        return False
+    return lower in CLAUSE_OPENERS and held[-1] not in CLAUSE_OPENERS
 
 
 def _as_read(written: str) -> str:

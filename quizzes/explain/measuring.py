@@ -8,7 +8,7 @@ from quizzes.explain.scorer import score
 
 # What the held-out samples of all prompts together must not fall below: none was used to tune a rule.
 LEAST_PRECISION = 0.93
-LEAST_RECALL = 0.67
+LEAST_RECALL = 0.69
 
 
 @dataclass(frozen=True, slots=True)

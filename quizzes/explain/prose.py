@@ -40,7 +40,16 @@ def _glue(words: Sequence[Word]) -> int:
 def _could_be_a_list(sentence: Sequence[Word], uses: Sequence[Use]) -> bool:
     """Many terms, or nothing but one."""
     alone = any(use.last - use.first + 1 == len(sentence) for use in uses)
-    return alone or len({use.first for use in uses}) >= TERMS_OF_A_LIST
+    return alone or _most_side_by_side(uses) >= TERMS_OF_A_LIST
+
+
+def _most_side_by_side(uses: Sequence[Use]) -> int:
+    """How many terms there are, at the most, that share no word: "worker" is in "the worker process"."""
+    count, end = 0, -1
+    for use in sorted(uses, key=lambda use: use.last):
+        if use.first > end:
+            count, end = count + 1, use.last
+    return count
 
 
 def _between(sentence: Sequence[Word], uses: Sequence[Use]) -> list[Word]:

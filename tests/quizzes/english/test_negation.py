@@ -17,6 +17,8 @@ class TestDenied:
             "it doesn't wait",
             "it doesn’t wait",
             "it dont wait",
+            "it dosnt wait",
+            "calling `send.delay()` does not in delay() wait",
             "it never has to wait",
             "nobody has to wait",
             "no user must wait",

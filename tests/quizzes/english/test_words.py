@@ -100,5 +100,24 @@ class TestClauses:
             "now",
         ]
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "call transaction.on_commit(lambda: send.delay(7)) at once",
+            "`f.delay()` or `x: (y)` goes",
+            'they see "it has begun" at once',
+            "they see “it has begun” at once",
+            "as soon as it can",
+        ],
+    )
+    def test_code_quotes_and_as_soon_as_are_in_one(self, text: str) -> None:
+        assert len(clauses(text)) == 1
+
+    def test_a_row_of_words_is_no_code(self) -> None:
+        assert clauses("`one, two` three (four: five)") == ["one", "two three", "four", "five"]
+
+    def test_one_conjunction_behind_another_opens_no_clause(self) -> None:
+        assert clauses("it waits and then when we run") == ["it waits", "and then when we run"]
+
     def test_or_goes_on_with_the_clause(self) -> None:
         assert clauses("it does not wait or freeze") == ["it does not wait or freeze"]

@@ -27,7 +27,7 @@ def lists(terms: list[str], least: int) -> Any:
 @pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt.id)
 class TestEveryPrompt:
     @FEW
-    @given(data=st.data(), separator=st.sampled_from([", ", "; ", "\n- ", "\n\n", " / ", " "]))
+    @given(data=st.data(), separator=st.sampled_from([", ", "; ", '" "', "` `", "\n- ", "\n\n", " / ", " "]))
     def test_a_bare_list_of_words_shows_nothing(self, prompt: Prompt, data: Any, separator: str) -> None:
         single = [entry for entry in entries(prompt) if len(words_in(entry)) == 1]
         assert found(separator.join(data.draw(lists(single, least=6))), prompt.rubric) == set()

@@ -13,6 +13,7 @@ class TestIsTold:
             "Users don't have to wait",
             "It keeps the site fast",
             "Long tasks block the response and make users wait for the page to finish loading",
+            "then as soon as asked, it goes, and then the mail, and then when done as fast as that it ends",
             "the page hangs and people get annoyed and leave, and then they are gone, and we are sad",
         ],
     )
@@ -41,6 +42,9 @@ VOCABULARY = Vocabulary(
             "they",
             "it",
             "out of the request",
+            "the request",
+            "they do",
+            "do in the background",
             "work",
             "page is slow",
             "worker",
@@ -68,6 +72,7 @@ class TestTermsWithFunctionWordsInThem:
             "the page is slow",
             "they do it in the background",
             "a worker, they say, can do the work, so it is done",
+            "work they do in the background out of the request",
         ],
     )
     def test_sentences_with_them(self, sentence: str) -> None:

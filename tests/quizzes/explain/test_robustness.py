@@ -32,6 +32,8 @@ TEXTS = {
     "apostrophes": "'",
     "commas": "wait, ",
     "denials": "not never without avoid from ",
+    "calls": "f(g(h) ",
+    "backticks": "`f `g",
     "HTML": "<b onclick='x'>&amp;</b><script>",
     "nul": "\x00",
     "numbers": "1. ",
