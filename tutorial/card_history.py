@@ -70,7 +70,7 @@ def card_history(learner: UUID | None, card_id: str) -> CardHistory:
 
     Raises KeyError for a card that neither the course nor the learner knows.
     """
-    today = _taught(card_id)
+    today = library().get(Card, card_id)
     reviews = _reviews(learner, card_id)
     if today is None and not reviews:
         raise KeyError(card_id)
@@ -87,8 +87,9 @@ def met_cards(learner: UUID | None) -> tuple[MetCard, ...]:
     """Every card that the learner has met, removed ones too, the newest first. Three queries at the most."""
     if learner is None:
         return ()
+    content = library()
     newest = list(Review.objects.newest().filter(learner=learner).order_by("-at", "-pk"))
-    taught = {review.card: _taught(review.card) for review in newest}
+    taught = {review.card: content.get(Card, review.card) for review in newest}
     then = wordings_of((review.digest for review in newest if taught[review.card] is None), CARDS)
     slipping = leeches(learner, newest)
     return tuple(
@@ -106,13 +107,6 @@ def _reviews(learner: UUID | None, card_id: str) -> list[Review]:
     if learner is None:
         return []
     return list(Review.objects.filter(learner=learner, card=card_id).order_by("-at", "-pk"))
-
-
-def _taught(card_id: str) -> Card | None:
-    try:
-        return library().find(Card, card_id)
-    except KeyError:
-        return None
 
 
 def _given(review: Review, today: Card | None) -> GradeGiven:

@@ -1,7 +1,6 @@
 """What evidence came from, by name: also when that has been reworded or has left the content."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,7 +47,7 @@ Sources = Mapping[tuple[str, str], Source]
 def sources_of(signs: Iterable[Sign], library: Library) -> Sources:
     """By id and digest. One query where something has left the content, none otherwise."""
     asked = {(sign.source, sign.digest): sign for sign in signs if sign.asked}
-    there = {sign.source: found for sign in asked.values() if (found := _find(library, sign.source))}
+    there = {sign.source: found for sign in asked.values() if (found := library.get(Item, sign.source))}
     says = says_of(digest for source, digest in asked if source not in there)
     return {
         key: _here(there[sign.source], library, sign) if sign.source in there else _gone(sign, says)
@@ -56,17 +55,11 @@ def sources_of(signs: Iterable[Sign], library: Library) -> Sources:
     }
 
 
-def _find(library: Library, source: str) -> Item | None:
-    with suppress(KeyError):
-        return library.find(Item, source)
-    return None
-
-
 def _here(item: Item, library: Library, sign: Sign) -> Source:
     home, course = library.container_of(item), library.course_of(item)
     if isinstance(item, Recall) and isinstance(home, Lesson):
         return _recall_prompt(item, home)
-    url = next((room.url(home) for room in ROOMS if any(home is item for item in room.items(course))), "")
+    url = next((room.url(home) for room in ROOMS if any(home is file for file in room.items(course))), "")
     return Source(_noun(sign), title_of(item), url, getattr(item, "read", ""))
 
 

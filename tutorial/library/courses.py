@@ -105,6 +105,13 @@ class Library:
             raise KeyError(item_id)
         return item
 
+    def get(self, schema: type[AnyItem], item_id: str) -> AnyItem | None:
+        """What `find` finds; None for what is not there (any more)."""
+        try:
+            return self.find(schema, item_id)
+        except KeyError:
+            return None
+
     def all(self, schema: type[AnyItem]) -> tuple[AnyItem, ...]:
         """The items of one shelf in all courses, in the order of each course.yaml."""
         return tuple(item for course in self.courses for item in course.all(schema))

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -10,33 +10,26 @@ from tutorial.decks import Deck
 from tutorial.exchange.apkg_writing import apkg
 from tutorial.exchange.sheet_writing import as_csv, as_tsv
 from tutorial.exchange.standing_alone import public_site
-from tutorial.library import library
+from tutorial.views.found import found_or_404
 
 
 @require_safe
 def export_anki(request: HttpRequest, deck: str) -> FileResponse:
     """For Anki: importing a later one updates the notes, and keeps what Anki knows of the learner."""
-    found = _deck_or_404(deck)
+    found = found_or_404(Deck, deck)
     content = apkg(found, site=public_site(), now=timezone.now())
     return _file(content, f"{deck}.apkg", "application/octet-stream")
 
 
 @require_safe
 def export_csv(request: HttpRequest, deck: str) -> FileResponse:
-    return _file(as_csv(_deck_or_404(deck)).encode(), f"{deck}.csv", "text/csv; charset=utf-8")
+    return _file(as_csv(found_or_404(Deck, deck)).encode(), f"{deck}.csv", "text/csv; charset=utf-8")
 
 
 @require_safe
 def export_tsv(request: HttpRequest, deck: str) -> FileResponse:
-    content = as_tsv(_deck_or_404(deck), site=public_site()).encode()
+    content = as_tsv(found_or_404(Deck, deck), site=public_site()).encode()
     return _file(content, f"{deck}.tsv", "text/tab-separated-values; charset=utf-8")
-
-
-def _deck_or_404(name: str) -> Deck:
-    try:
-        return library().find(Deck, name)
-    except KeyError:
-        raise Http404(f"There is no deck {name}") from None
 
 
 def _file(content: bytes, name: str, content_type: str) -> FileResponse:

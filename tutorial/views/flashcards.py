@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -14,9 +14,9 @@ from learners.current import learner_for_writing, learner_id
 from tutorial import reviews
 from tutorial.decks import Deck
 from tutorial.htmx import HtmxHttpRequest
-from tutorial.library import library
 from tutorial.review_forms import GradeForm, Scope, ScopeForm, UndoForm, first_error
 from tutorial.views.deck_page import address, deck_page
+from tutorial.views.found import found_or_404
 
 ALREADY_GRADED = "That card already has its grade, so this one was not counted."
 NOTHING_TO_UNDO = "There is no grade to undo."
@@ -26,7 +26,7 @@ NOTHING_TO_UNDO = "There is no grade to undo."
 @vary_on_headers("HX-Request", "HX-Target")
 def deck(request: HttpRequest, deck: str) -> HttpResponse:
     """The session as it stands. Reading writes nothing."""
-    found = _deck_or_404(deck)
+    found = found_or_404(Deck, deck)
     now = timezone.now()
     return render(request, "tutorial/deck.html", _context(request, found, _scope(request, now), now))
 
@@ -35,7 +35,7 @@ def deck(request: HttpRequest, deck: str) -> HttpResponse:
 @vary_on_headers("HX-Request", "HX-Target")
 def grade_card(request: HtmxHttpRequest, deck: str) -> HttpResponse:
     """Keep one grade and show the next card."""
-    found = _deck_or_404(deck)
+    found = found_or_404(Deck, deck)
     form = GradeForm(found, request.POST)
     if not form.is_valid():
         return _answer(request, found, first_error(form))
@@ -50,7 +50,7 @@ def grade_card(request: HtmxHttpRequest, deck: str) -> HttpResponse:
 @vary_on_headers("HX-Request", "HX-Target")
 def undo_last_grade(request: HtmxHttpRequest, deck: str) -> HttpResponse:
     """Take the last grade back and show its card again."""
-    found = _deck_or_404(deck)
+    found = found_or_404(Deck, deck)
     form, learner = UndoForm(request.POST), learner_id(request)
     if learner is None or not form.is_valid():
         return _answer(request, found, NOTHING_TO_UNDO)
@@ -59,13 +59,6 @@ def undo_last_grade(request: HtmxHttpRequest, deck: str) -> HttpResponse:
     except reviews.NothingToUndo:
         return _answer(request, found, NOTHING_TO_UNDO)
     return _answer(request, found)
-
-
-def _deck_or_404(name: str) -> Deck:
-    try:
-        return library().find(Deck, name)
-    except KeyError:
-        raise Http404(f"There is no deck {name}") from None
 
 
 def _scope(request: HttpRequest, now: datetime) -> Scope:

@@ -1,6 +1,5 @@
 """A lesson, and what its reader says of it: a recall prompt answered, the lesson read."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 from django import forms
@@ -17,6 +16,7 @@ from tutorial.programme import programme
 from tutorial.progress import Progress, latest
 from tutorial.reading import just_read, record_read, record_recall
 from tutorial.shown import signs_of
+from tutorial.views.found import found_or_404
 
 
 class RecallForm(forms.Form):
@@ -34,7 +34,7 @@ class LessonLink:
 
 @require_safe
 def lesson(request: HttpRequest, lesson: str) -> HttpResponse:
-    found = _lesson_or_404(lesson)
+    found = found_or_404(Lesson, lesson)
     course = library().course_of(found)
     signs = signs_of(learner_id(request))
     progress = Progress(latest(signs))
@@ -53,7 +53,7 @@ def lesson(request: HttpRequest, lesson: str) -> HttpResponse:
 @require_POST
 def recall(request: HtmxHttpRequest, lesson: str, recall: str) -> HttpResponse:
     """The reader says whether they knew the answer of a recall prompt."""
-    found = _lesson_or_404(lesson)
+    found = found_or_404(Lesson, lesson)
     prompt = _recall_or_404(found, recall)
     form = RecallForm(request.POST)
     if form.is_valid():
@@ -67,7 +67,7 @@ def recall(request: HtmxHttpRequest, lesson: str, recall: str) -> HttpResponse:
 @require_POST
 def read(request: HtmxHttpRequest, lesson: str) -> HttpResponse:
     """The reader says that they have read the lesson."""
-    found = _lesson_or_404(lesson)
+    found = found_or_404(Lesson, lesson)
     record_read(learner=learner_for_writing(request), lesson=found, now=timezone.now())
     if request.htmx:
         return render(
@@ -76,16 +76,8 @@ def read(request: HtmxHttpRequest, lesson: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('tutorial:lesson', args=[found.id])}#read")
 
 
-def _lesson_or_404(name: str) -> Lesson:
-    try:
-        return library().find(Lesson, name)
-    except KeyError:
-        raise Http404(f"There is no lesson {name}") from None
-
-
 def _recall_or_404(lesson: Lesson, name: str) -> Recall:
-    with suppress(KeyError):
-        found = library().find(Recall, name)
-        if library().container_of(found).id == lesson.id:
-            return found
-    raise Http404(f"There is no recall prompt {name} in {lesson.id}")
+    found = found_or_404(Recall, name)
+    if library().container_of(found).id != lesson.id:
+        raise Http404(f"There is no recall prompt {name} in {lesson.id}")
+    return found

@@ -21,6 +21,10 @@ class TestFind:
     def test_knows_no_item_of_another_type_or_id(self, library: Library, item_id: str) -> None:
         with pytest.raises(KeyError):
             library.find(Riddle, item_id)
+        assert library.get(Riddle, item_id) is None
+
+    def test_to_get_is_to_find_what_is_there(self, library: Library) -> None:
+        assert library.get(Riddle, "riddle") is library.find(Riddle, "riddle")
 
 
 class TestWhereThingsBelong:

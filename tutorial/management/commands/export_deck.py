@@ -32,11 +32,11 @@ class Command(BaseCommand):
 
 
 def _deck(name: str) -> Deck:
-    try:
-        return library().find(Deck, name)
-    except KeyError:
+    deck = library().get(Deck, name)
+    if deck is None:
         names = [deck.id for deck in library().all(Deck)]
-        raise CommandError(f"There is no deck {name}; {nearest(name, names)}") from None
+        raise CommandError(f"There is no deck {name}; {nearest(name, names)}")
+    return deck
 
 
 def _content(deck: Deck, ending: str) -> bytes:
