@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from quizzes.kinds.figures import FigureError, plain, read_figure
 from quizzes.kinds.question import Grade
-from quizzes.kinds.typed import Foreseen, Typed, TypedAnswer
+from quizzes.kinds.typed import Typed, TypedAnswer, WrongAnswer
 from tutorial.library import FaultError
 
 # With so few digits, sums and products of two figures are exact in the 28 that Decimal calculates with.
@@ -18,7 +18,7 @@ Figure = Annotated[Decimal, Field(max_digits=12)]
 MOST_CHARACTERS = 40
 
 
-class WrongFigure(Foreseen):
+class WrongFigure(WrongAnswer):
     """A wrong number that is expected, recognised within the same tolerance, in its own percent."""
 
     value: Figure
@@ -65,7 +65,7 @@ class NumberAnswer(Typed):
         wrong = self._wrong(number)
         if self._is_right(number):
             return Grade(1)
-        return Grade(0, (wrong.misconception,) if wrong else ())
+        return Grade(0, wrong.beliefs if wrong else ())
 
     def judged(self, shown: Sequence[str], given: Sequence[str]) -> JudgedFigure:
         """An answer to an older wording of the question may be no number at all."""

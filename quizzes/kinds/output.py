@@ -17,13 +17,13 @@ from quizzes.kinds.printed import (
     with_blanks_after_commas,
 )
 from quizzes.kinds.question import Grade
-from quizzes.kinds.typed import Foreseen, Typed, TypedAnswer
+from quizzes.kinds.typed import Typed, TypedAnswer, WrongAnswer
 from tutorial.library import FaultError
 
 MOST_CHARACTERS = 2000
 
 
-class WrongOutput(Foreseen):
+class WrongOutput(WrongAnswer):
     """A wrong prediction that is expected."""
 
     output: str
@@ -73,7 +73,7 @@ class PredictOutput(Typed):
         if self._is_right(lines):
             return Grade(1)
         wrong = self._wrong(lines)
-        return Grade(0, (wrong.misconception,) if wrong else ())
+        return Grade(0, wrong.beliefs if wrong else ())
 
     def judged(self, shown: Sequence[str], given: Sequence[str]) -> JudgedOutput:
         lines = lines_of(next(iter(given), ""))

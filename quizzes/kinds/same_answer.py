@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from string import whitespace
 
 from quizzes.english.slips import is_slip
 from quizzes.english.words import Word, words_in
@@ -10,6 +11,8 @@ from quizzes.english.words import Word, words_in
 ARTICLES = frozenset({"a", "an", "the"})
 STRAIGHT = str.maketrans("‘’‚“”„−", "'''\"\"\"-")  # what a phone's keyboard makes of quotes and minus signs
 WHITESPACE_THAT_PARTS_NOTHING = re.compile(r" (?!\w)|(?<!\w) ")
+AROUND_CODE = "`" + whitespace
+AFTER_CODE = ";" + AROUND_CODE
 
 
 def says_something(text: str) -> bool:
@@ -32,7 +35,10 @@ def nearly_says_the_same(typed: str, meant: str) -> bool:
 
 
 def is_the_same_code(one: str, other: str) -> bool:
-    """Whether two pieces of code differ in nothing but whitespace that does not part two words."""
+    """Whether two pieces of code differ in nothing but whitespace that does not part two words.
+
+    Nor does what people put around a piece of code count: backticks, and a semicolon at its end.
+    """
     return _code(one) == _code(other)
 
 
@@ -55,4 +61,5 @@ def _words(text: str) -> tuple[Word, ...]:
 
 def _code(text: str) -> str:
     straight = unicodedata.normalize("NFC", text).translate(STRAIGHT)
-    return WHITESPACE_THAT_PARTS_NOTHING.sub("", " ".join(straight.split()))
+    bare = straight.strip(AROUND_CODE).rstrip(AFTER_CODE) or straight
+    return WHITESPACE_THAT_PARTS_NOTHING.sub("", " ".join(bare.split()))

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from quizzes.kinds.question import Grade
 from quizzes.kinds.same_answer import is_the_same_code, nearly_says_the_same, says_something, says_the_same
-from quizzes.kinds.typed import Foreseen, Typed, TypedAnswer
+from quizzes.kinds.typed import Typed, TypedAnswer, WrongAnswer
 from tutorial.library import FaultError
 
 MOST_CHARACTERS = 200
@@ -19,7 +19,7 @@ Wording = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, 
 Alike = Callable[[str, str], bool]
 
 
-class WrongWords(Foreseen):
+class WrongWords(WrongAnswer):
     """A wrong answer that is expected, in its wordings."""
 
     answers: tuple[Wording, ...] = Field(min_length=1)
@@ -51,7 +51,7 @@ class JudgedWords:
 
 
 class ShortText(Typed):
-    """`exact` compares code: every letter and sign counts, whitespace does not."""
+    """`exact` compares code: every letter and sign of it counts, whitespace does not."""
 
     kind: Literal["short"]
     accepted: tuple[Wording, ...] = Field(min_length=1)
@@ -67,7 +67,7 @@ class ShortText(Typed):
         recognised = self._recognised(given[0])
         if recognised is None:
             return Grade(0)
-        return Grade(0, (recognised.wrong.misconception,)) if recognised.wrong else Grade(1)
+        return Grade(0, recognised.wrong.beliefs) if recognised.wrong else Grade(1)
 
     def judged(self, shown: Sequence[str], given: Sequence[str]) -> JudgedWords:
         typed = next(iter(given), "")

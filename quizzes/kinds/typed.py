@@ -8,11 +8,25 @@ from quizzes.kinds.question import Question
 from tutorial.library import Line, MisconceptionId, Part
 
 
-class Foreseen(Part):
-    """A wrong answer that the author expects: what it gives away, and why it is wrong."""
+class WrongAnswer(Part):
+    """A wrong answer that the author expects: why it is wrong, and what it gives away, if anything.
+
+    Who mixes up two names may believe nothing that is not so.
+    """
+
+    misconception: MisconceptionId | None = None
+    why: Line
+
+    @property
+    def beliefs(self) -> tuple[str, ...]:
+        """The misconceptions that a grade books."""
+        return (self.misconception,) if self.misconception else ()
+
+
+class Foreseen(WrongAnswer):
+    """One that always gives something away."""
 
     misconception: MisconceptionId
-    why: Line
 
 
 class Typed(Question):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from quizzes.drawing import draw, questions_of
-from quizzes.kinds import AnyQuestion, SingleChoice
+from quizzes.kinds import AnyQuestion, ShortText, SingleChoice
+from quizzes.kinds.question import Grade
 from quizzes.schema import Quiz
 from tutorial.library import library
 
@@ -40,6 +41,33 @@ def test_the_sources_quizzes_have_five_questions_of_four_options(quiz: str) -> N
 
 def test_no_text_names_an_option_by_a_letter() -> None:
     assert [question.id for question in questions() if LETTER.search(wording(question))] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        ("wrong-on-commit-call", "take_payment.apply_async_on_commit([7])"),
+        ("wrong-on-commit-call", "take_payment.apply_async_on_commit((7,))"),
+        ("wrong-on-commit-call", "transaction.on_commit(functools.partial(take_payment.delay, 7))"),
+        ("wrong-on-commit-call", "on_commit(partial(take_payment.delay, order_id=7));"),
+        ("wrong-on-commit-call", "`on_commit(lambda: take_payment.delay(order_id=7))`"),
+        ("scaling-the-clock", "task scheduler"),
+        ("scaling-the-clock", "the clock process"),
+        ("scaling-the-clock", "beat process"),
+        ("journey-who-runs", "a task worker"),
+        ("journey-who-runs", "consumer"),
+    ],
+)
+def test_other_right_words_are_right(question: str, typed: str) -> None:
+    assert library().find(ShortText, question).grade([typed]).right
+
+
+@pytest.mark.parametrize("tool", ["RQ", "Huey", "Dramatiq"])
+def test_another_tool_for_background_tasks_gives_no_misbelief_away(tool: str) -> None:
+    question = library().find(ShortText, "scaling-tool-celery")
+
+    assert question.grade([tool]) == Grade(0)
+    assert "not called beat" in str(question.judged((), [tool]))
 
 
 def test_every_question_stands_alone() -> None:

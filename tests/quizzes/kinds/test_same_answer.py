@@ -94,13 +94,17 @@ class TestIsTheSameCode:
             ("  return  x\n", "return x"),
             ("f(a,b)", "f(a, b)"),
             ("say(“hi”)", 'say("hi")'),  # a phone's quotes
+            ("send(7);", "send(7)"),
+            ("`send(7)`", "send(7)"),
+            ("```send(7); ```;", "send(7)"),
         ],
     )
-    def test_whatever_the_whitespace(self, typed: str, meant: str) -> None:
+    def test_whatever_is_around_it(self, typed: str, meant: str) -> None:
         assert is_the_same_code(typed, meant)
 
     @pytest.mark.parametrize(
-        ("typed", "meant"), [("returnx", "return x"), ("Send(7)", "send(7)"), ("send(7);", "send(7)")]
+        ("typed", "meant"),
+        [("returnx", "return x"), ("Send(7)", "send(7)"), ("send(7).", "send(7)"), (";", "`")],
     )
     def test_every_letter_and_sign_counts(self, typed: str, meant: str) -> None:
         assert not is_the_same_code(typed, meant)

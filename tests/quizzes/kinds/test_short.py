@@ -2,6 +2,7 @@ import pytest
 from django.http import QueryDict
 
 from quizzes.kinds import ShortText
+from quizzes.kinds.question import Grade
 from tests.quizzes.kinds.asked import asked, drawn, drawn_form, drawn_judged
 from tests.quizzes.kinds.writing import fault_of, written
 
@@ -55,6 +56,13 @@ class TestGrade:
 
         assert question.grade(["enquire"]).misconceptions == ("m",)
         assert question.grade(["enqueu"]).right
+
+    def test_a_wrong_answer_may_give_nothing_away(self) -> None:
+        mixed_up = {"answers": ["RQ"], "why": "Another tool."}
+        question = ShortText.model_validate(short(accepted=["Celery"], wrong=[mixed_up]))
+
+        assert question.grade(["RQ"]) == Grade(0)
+        assert "Another tool." in drawn_judged(question, ["RQ"])
 
 
 class TestForm:
