@@ -78,6 +78,11 @@ class Attempt(models.Model):
         return self.hints.filter(question=question.id).count() if question.hints else 0
 
     @property
+    def ran_out(self) -> bool:
+        """An exam that ended because its time was up."""
+        return self.submitted_at is not None and self.submitted_at == self.ends_at
+
+    @property
     def is_open_exam(self) -> bool:
         """Its answers are not judged yet, and none of them may be shown as right or wrong."""
         return self.mode == Mode.EXAM and self.submitted_at is None

@@ -16,10 +16,10 @@ from quizzes.feedback import feedback_on
 from quizzes.forms import ConfidenceForm
 from quizzes.kinds import Question
 from quizzes.kinds.question import AnswerForm
-from quizzes.models import Answer, Attempt
+from quizzes.models import Answer
 from quizzes.results import result_of
 from quizzes.sitting import Place, Sitting, sit
-from quizzes.views.exams import TIME_IS_UP, exam, keep_draft
+from quizzes.views.exams import exam, keep_draft
 from quizzes.views.pages import attempt_or_404, draw_page, place_asked, url_of
 from tutorial.htmx import HtmxHttpRequest
 
@@ -32,7 +32,8 @@ NOT_ASKED = "That question is not part of this attempt, so the answer was not co
 @vary_on_headers("HX-Request")
 def attempt(request: HtmxHttpRequest, attempt: UUID) -> HttpResponse:
     """What comes next: a question, or the result. `?question=<id>` looks again at one that is answered."""
-    mine = _in_time(request, attempt_or_404(request, attempt))
+    mine = attempt_or_404(request, attempt)
+    exams.hand_in_if_over(mine, timezone.now())  # before anything of it is shown
     sitting = sit(mine)
     looked_at = sitting.place(request.GET.get("question", ""))
     if mine.is_open_exam:
@@ -97,13 +98,6 @@ def retry_missed(request: HttpRequest, attempt: UUID) -> HttpResponse:
     mine = attempt_or_404(request, attempt)
     retry = attempts.retry_missed(attempt=mine, now=timezone.now()) if request.method == "POST" else None
     return redirect("quizzes:attempt", (retry or mine).pk)
-
-
-def _in_time(request: HttpRequest, attempt: Attempt) -> Attempt:
-    """An exam whose time is up is handed in before anything of it is shown."""
-    if exams.hand_in_if_over(attempt, timezone.now()):
-        messages.info(request, TIME_IS_UP)
-    return attempt
 
 
 def _not_asked(request: HttpRequest, sitting: Sitting) -> HttpResponse:

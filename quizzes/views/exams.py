@@ -19,7 +19,6 @@ from quizzes.sitting import Place, Sitting, sit
 from quizzes.views.pages import attempt_or_404, draw_page, url_of
 from tutorial.htmx import HtmxHttpRequest
 
-TIME_IS_UP = "The time is up. The answers that you had kept were handed in."
 TOO_LATE = "This exam is over, so the answer that you sent last was not counted."
 OVERVIEW = "all"
 
@@ -34,9 +33,15 @@ def exam(request: HtmxHttpRequest, sitting: Sitting, looked_at: Place | None) ->
 
 
 def keep_draft(request: HtmxHttpRequest, sitting: Sitting, place: Place, question: Question) -> HttpResponse:
-    """Keep the answer that was sent, and go on to the next question without one."""
-    form = question.form(place.shown, request.POST)
+    """Keep the answer that was sent, and go where the form says, or to the next question without one.
+
+    Who only goes somewhere else need not have answered.
+    """
+    form, now = question.form(place.shown, request.POST), timezone.now()
+    to = request.POST.get("to", "")
     if not form.is_valid():
+        if to and _is_empty(form):
+            return redirect(url_of(sitting, to))
         return push_url(_question_page(request, sitting, place, form, status=422), False)
     try:
         exams.keep_draft(
@@ -44,12 +49,15 @@ def keep_draft(request: HtmxHttpRequest, sitting: Sitting, place: Place, questio
             question=question,
             given=form.given(),
             confidence=ConfidenceForm(request.POST).said,
-            now=timezone.now(),
+            now=now,
         )
     except exams.ExamIsOver:
         messages.info(request, TOO_LATE)
         return redirect(url_of(sitting))
-    return redirect(url_of(sitting, _after(sit(sitting.attempt), place)))
+    if sitting.attempt.ends_at and now >= sitting.attempt.ends_at:
+        exams.hand_in(attempt=sitting.attempt, now=now)
+        return redirect(url_of(sitting))
+    return redirect(url_of(sitting, to or _after(sit(sitting.attempt), place)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,6 +76,10 @@ def time_left(attempt: Attempt) -> dict[str, object]:
         return {"seconds_left": None}
     left = (attempt.ends_at - timezone.now()).total_seconds()
     return {"seconds_left": max(0, int(left)), "grace": int(exams.ON_ITS_WAY.total_seconds())}
+
+
+def _is_empty(form: AnswerForm) -> bool:
+    return all(fault.code == "required" for faults in form.errors.as_data().values() for fault in faults)
 
 
 def _after(sitting: Sitting, place: Place) -> str:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from quizzes.kinds import SingleChoice
 from tests.browser.axe import no_barriers
@@ -27,16 +27,19 @@ def start(page: Page, quiz: str, minutes: str = "") -> None:
     page.wait_for_url("**/attempts/**")
 
 
+def number_of(page: Page, number: int) -> Locator:
+    """A button that keeps the answer on its way, or on the overview a link."""
+    return page.get_by_label(re.compile(f"^Question {number}(, answered)?$"))
+
+
 def keep(page: Page, number: int, *, right: bool) -> None:
     """Answer the question with this number, and wait until the next page is there."""
-    page.get_by_role("link", name=f"Question {number}", exact=False).first.click()
-    expect(page.get_by_role("link", name=f"Question {number}").first).to_have_attribute(
-        "aria-current", "step"
-    )
+    number_of(page, number).click()
+    expect(number_of(page, number)).to_have_attribute("aria-current", "step")
     question = page.locator("input[name=question]").input_value()
     page.locator(f"input[value={option_of(question, right=right)}]").check()
     page.get_by_role("button", name=re.compile("my answer")).click()
-    kept = page.get_by_role("link", name=f"Question {number}, answered")
+    kept = page.get_by_label(f"Question {number}, answered")
     expect(kept).to_be_visible()
     expect(kept).not_to_have_attribute("aria-current", "step")
 
@@ -44,10 +47,10 @@ def keep(page: Page, number: int, *, right: bool) -> None:
 def go_through(page: Page) -> None:
     keep(page, 2, right=True)
     keep(page, 1, right=False)
-    page.get_by_role("link", name="Question 1, answered").click()
+    page.get_by_label("Question 1, answered").click()
     expect(page.locator("input[name=option]:checked")).to_have_count(1)
     keep(page, 1, right=True)
-    page.get_by_role("link", name="All questions, and hand in").click()
+    page.get_by_role("button", name="All questions, and hand in").click()
     expect(page.get_by_role("heading", name="3 of 5 without an answer")).to_be_visible()
     page.get_by_role("button", name="Hand in, with 3 unanswered").click()
     expect(page.get_by_text("2/5", exact=True)).to_be_visible()
@@ -67,12 +70,27 @@ class TestAnExam:
         start(plain_page, quiz)
         go_through(plain_page)
 
+    @pytest.mark.parametrize("scripts", [True, False])
+    def test_going_to_another_question_keeps_the_answer(
+        self, request: pytest.FixtureRequest, quiz: str, scripts: bool
+    ) -> None:
+        page: Page = request.getfixturevalue("page" if scripts else "plain_page")
+        start(page, quiz)
+        page.locator("input[name=option]").first.check()
+        number_of(page, 3).click()
+        expect(number_of(page, 3)).to_have_attribute("aria-current", "step")
+        expect(page.get_by_label("Question 1, answered")).to_be_visible()
+
+        number_of(page, 4).click()  # and nothing is asked of who has not answered
+        expect(number_of(page, 4)).to_have_attribute("aria-current", "step")
+        expect(page.get_by_label("Question 3", exact=True)).to_be_visible()
+
     def test_shows_no_verdict_while_it_is_open(self, page: Page, quiz: str) -> None:
         start(page, quiz)
         question = page.locator("input[name=question]").input_value()
         keep(page, 1, right=False)
 
-        page.get_by_role("link", name="Question 1, answered").click()
+        page.get_by_label("Question 1, answered").click()
 
         expect(page.get_by_role("button", name="Change my answer")).to_be_visible()
         assert library().find(SingleChoice, question).right_option.why.text not in page.content()
@@ -88,7 +106,7 @@ class TestAnExam:
 
         page.clock.fast_forward("01:01")
 
-        expect(page.get_by_role("link", name="Question 1, answered")).to_be_visible()
+        expect(page.get_by_label("Question 1, answered")).to_be_visible()
 
     def test_what_nobody_touched_is_not_sent(self, page: Page, quiz: str) -> None:
         page.clock.install()
@@ -99,7 +117,7 @@ class TestAnExam:
         with page.expect_navigation():  # it is loaded anew, once, and then waits for the server
             page.clock.fast_forward("01:10")
 
-        expect(page.get_by_role("link", name="Question 1", exact=True)).to_be_visible()
+        expect(page.get_by_label("Question 1", exact=True)).to_be_visible()
 
 
 class TestHintsAndConfidence:

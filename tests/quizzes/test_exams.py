@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -15,6 +16,7 @@ from quizzes.attempts import Terms, start_attempt
 from quizzes.exams import ON_ITS_WAY, ExamIsOver, hand_in, hand_in_all_that_are_over, keep_draft
 from quizzes.kinds import SingleChoice
 from quizzes.models import Answer, Attempt, Draft, Mode
+from quizzes.order import shuffled
 from quizzes.schema import Quiz
 from quizzes.sitting import sit
 from quizzes.tasks import hand_in_exams
@@ -242,6 +244,26 @@ class TestPages:
         assertContains(response, "the answer that you sent last was not counted")
         assertContains(response, '<b class="num">1/5</b>')
         assertContains(response, "(no answer)", count=4)
+
+    def test_an_answer_that_came_just_in_time_ends_at_the_result(
+        self, visitor: Client, learner: Learner, practice_quiz: Quiz
+    ) -> None:
+        now = timezone.now()
+        exam = Attempt.objects.create(
+            learner=learner,
+            quiz=practice_quiz.id,
+            seed=1,
+            order=shuffled(practice_quiz.questions, seed=1),
+            mode=Mode.EXAM,
+            started_at=now - TEN_MINUTES,
+            ends_at=now - timedelta(seconds=1),
+        )
+        body = {"question": "calling-a-task", "option": option_of("calling-a-task", right=True)}
+
+        response = visitor.post(answer_page(exam), body, follow=True)
+
+        assertContains(response, '<b class="num">1/5</b>')
+        assertContains(response, "The time was up.")
 
     def test_handing_in_by_its_button(self, visitor: Client, open_exam: Attempt) -> None:
         url = reverse("quizzes:hand_in", args=[open_exam.pk])
