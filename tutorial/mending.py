@@ -1,5 +1,6 @@
-"""A miss makes the cards of its concept due: a forgotten card, a wrong option, a point left out, "Not yet".
+"""A miss brings back the cards of its concept: a forgotten card, a wrong option, a point left out, "Not yet".
 
+Those met before are due at once; those never met come first among the new ones, so many a day as ever.
 Nothing is written for it. A miss is evidence; when that is withdrawn, the cards are not due any more.
 """
 
@@ -39,14 +40,22 @@ def misses_in(signs: Iterable[Sign]) -> dict[str, datetime]:
 def wanted(
     cards: Iterable[Card], memories: Mapping[str, Memory], missed: Mapping[str, datetime]
 ) -> frozenset[str]:
-    """The ids of the cards with a concept that was missed after the card's last review, or before its first.
+    """The ids of the cards with a concept that was missed after the card's last review.
 
     `memories` are by card id, of reviewed cards only; `missed` is what `missed_at` says. A card that is
     forgotten is missed at its own review, so this does not cut its learning step short.
     """
-    return frozenset(card.id for card in cards if _is_wanted(card, memories.get(card.id), missed))
+    return frozenset(
+        card.id
+        for card in cards
+        if card.id in memories
+        and any(missed[concept] > memories[card.id].last_review for concept in missed.keys() & card.concepts)
+    )
 
 
-def _is_wanted(card: Card, memory: Memory | None, missed: Mapping[str, datetime]) -> bool:
-    misses = [missed[concept] for concept in card.concepts if concept in missed]
-    return bool(misses) and (memory is None or max(misses) > memory.last_review)
+def unseen_first(
+    cards: Iterable[Card], memories: Mapping[str, Memory], missed: Mapping[str, datetime]
+) -> list[Card]:
+    """The cards never reviewed, in their order, those with a concept that was missed before the others."""
+    unseen = (card for card in cards if card.id not in memories)
+    return sorted(unseen, key=lambda card: missed.keys().isdisjoint(card.concepts))

@@ -77,7 +77,7 @@ def memories_of(learner: UUID | None) -> dict[str, Memory]:
 
 
 def due_in(memories: Mapping[str, Memory], missed: Mapping[str, datetime], now: datetime) -> frozenset[str]:
-    """The cards that are due, of what is known; also of those never reviewed, which a miss makes due."""
+    """The cards that are due, of what is known. One never reviewed is new, not due, whatever was missed."""
     cards = (card for deck in library().all(Deck) for card in deck.cards)
     timely = (card for card, memory in memories.items() if memory.due <= now)
     return wanted(cards, memories, missed).union(timely)

@@ -5,11 +5,12 @@ address, so a reload, a second tab and the back button all see what is true.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tutorial.decks import Card
+from tutorial.mending import unseen_first, wanted
 from tutorial.scheduling import Grade, Memory
 
 SOON = timedelta(days=1)
@@ -35,11 +36,11 @@ class Tick(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a learner brings to a session: the `memories` of reviewed cards by card id, the `wanted` cards
-    (a concept of theirs was missed since, see `mending`), and how many new cards are left for today."""
+    """What a learner brings to a session: the `memories` of reviewed cards by card id, when each concept was
+    `missed` (see `mending`), and how many new cards are left for today."""
 
     memories: Mapping[str, Memory]
-    wanted: frozenset[str] = frozenset()
+    missed: Mapping[str, datetime] = field(default_factory=dict)
     new_left: int = 0
 
 
@@ -106,25 +107,25 @@ def _queue(
 ) -> list[Card]:
     memories = standing.memories
     seen = sorted((card for card in cards if card.id in memories), key=lambda card: memories[card.id].due)
-    new = [card for card in cards if card.id not in memories]
+    new = _new_ones(cards, standing)
     if show is Show.FORGOTTEN:
         return [card for card in seen if last_grade.get(card.id) is Grade.FORGOT]
     if show is Show.ALL:
         return [card for card in [*seen, *new] if card.id not in last_grade]
     # What was graded in this session comes back in it by its own time only: no miss leads round in a circle.
-    due = [
-        card
-        for card in seen
-        if memories[card.id].due <= now or (card.id in standing.wanted and card.id not in last_grade)
-    ]
-    wanted = [card for card in new if card.id in standing.wanted]
+    missed = _wanted(cards, standing) - last_grade.keys()
+    due = [card for card in seen if memories[card.id].due <= now or card.id in missed]
     limit = None if show is Show.MORE else standing.new_left
-    return due + wanted + _new_ones(cards, standing)[:limit]
+    return due + new[:limit]
 
 
 def _new_ones(cards: Sequence[Card], standing: Standing) -> list[Card]:
-    """The cards that are met in the deck's order, so many a day."""
-    return [card for card in cards if card.id not in standing.memories and card.id not in standing.wanted]
+    """The cards to be met, so many a day: first what was missed elsewhere, else in the deck's order."""
+    return unseen_first(cards, standing.memories, standing.missed)
+
+
+def _wanted(cards: Sequence[Card], standing: Standing) -> frozenset[str]:
+    return wanted(cards, standing.memories, standing.missed)
 
 
 def _tick(card: Card, current: Card | None, last_grade: Mapping[str, Grade]) -> Tick:
@@ -138,14 +139,12 @@ def _tick(card: Card, current: Card | None, last_grade: Mapping[str, Grade]) -> 
 def _waiting(
     cards: Sequence[Card], standing: Standing, last_grade: Mapping[str, Grade], now: datetime
 ) -> tuple[Waiting, ...]:
+    at_once = _wanted(cards, standing)
     seen = (card for card in cards if card.id in standing.memories)
-    waits = [Waiting(card, _wait(card.id, standing, now)) for card in seen]
-    later = [
-        one for one in waits if one.wait > timedelta(0) or one.card.id in standing.wanted & last_grade.keys()
-    ]
+    waits = [Waiting(card, _wait(standing.memories[card.id], card.id in at_once, now)) for card in seen]
+    later = [one for one in waits if one.wait > timedelta(0) or one.card.id in at_once & last_grade.keys()]
     return tuple(sorted(later, key=lambda waiting: waiting.wait))
 
 
-def _wait(card: str, standing: Standing, now: datetime) -> timedelta:
-    until_due = max(standing.memories[card].due - now, timedelta(0))
-    return timedelta(0) if card in standing.wanted else until_due
+def _wait(memory: Memory, at_once: bool, now: datetime) -> timedelta:
+    return timedelta(0) if at_once else max(memory.due - now, timedelta(0))

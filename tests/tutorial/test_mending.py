@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from learners.evidence import record_evidence, withdraw_evidence
 from learners.models import Evidence, Learner
 from tests.tutorial.cards import NOON, a_card
-from tutorial.mending import missed_at, misses_in, wanted
+from tutorial.mending import missed_at, misses_in, unseen_first, wanted
 from tutorial.scheduling import Memory
 from tutorial.shown import signs_of
 
@@ -31,12 +31,23 @@ class TestWanted:
     def test_the_newest_miss_of_its_concepts_counts(self) -> None:
         assert wanted([CARD], remembered(), {"load": NOON, "worker": LATER}) == {CARD.id}
 
-    def test_a_card_never_reviewed_is_wanted_after_any_miss(self) -> None:
-        assert wanted([CARD], {}, {"worker": NOON}) == {CARD.id}
+    def test_a_card_never_reviewed_is_new_not_wanted(self) -> None:
+        assert wanted([CARD], {}, {"worker": NOON}) == frozenset()
 
     def test_a_miss_of_something_else_does_not_matter(self) -> None:
-        assert wanted([CARD], {}, {"broker": NOON}) == frozenset()
         assert wanted([CARD], remembered(), {"broker": LATER}) == frozenset()
+
+
+class TestUnseenFirst:
+    def test_those_of_a_missed_concept_come_before_the_others_each_in_their_order(self) -> None:
+        names = ("what-it-is-for", "who-runs-it", "how-it-waits", "where-it-goes")
+        first, *others = (a_card(name) for name in names)
+        missed = [other.model_copy(update={"concepts": ("broker",)}) for other in others[1:]]
+        deck = [first, others[0], *missed]
+        assert unseen_first(deck, {}, {"broker": NOON}) == [*missed, first, others[0]]
+
+    def test_those_met_before_are_left_out(self) -> None:
+        assert unseen_first([CARD], remembered(), {"worker": LATER}) == []
 
 
 @pytest.mark.django_db

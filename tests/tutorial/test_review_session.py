@@ -10,7 +10,9 @@ from tutorial.review_session import ReviewSession, Show, Standing, review_sessio
 from tutorial.scheduling import Grade, Memory, schedule
 
 FORGOT, REMEMBERED = Grade.FORGOT, Grade.REMEMBERED
-DECK = (QUEUE, WORKER, BROKER, TASK) = [a_card(name) for name in ("queue", "worker", "broker", "task")]
+DECK = (QUEUE, WORKER, BROKER, TASK) = [
+    a_card(name).model_copy(update={"concepts": (name,)}) for name in ("queue", "worker", "broker", "task")
+]
 
 
 def session(
@@ -19,19 +21,23 @@ def session(
     memories: dict[str, Memory] | None = None,
     show: Show = Show.DUE,
     minutes_later: int = 0,
-    wanted: Sequence[Card] = (),
+    missed: Sequence[Card] = (),
     new_left: int = 20,
 ) -> ReviewSession:
-    """The session after `grades`, one a second from NOON on, upon the `memories` from before it."""
+    """The session after `grades`, one a second from NOON on, upon the `memories` from before it.
+
+    What the `missed` cards are about was missed just now.
+    """
     known = dict(memories or {})
     for second, (card, grade) in enumerate(grades):
         known[card.id] = schedule(known.get(card.id), grade, NOON + timedelta(seconds=second))
+    now = NOON + timedelta(seconds=len(grades), minutes=minutes_later)
     return review_session(
         cards=DECK,
-        standing=Standing(known, frozenset(card.id for card in wanted), new_left),
+        standing=Standing(known, {concept: now for card in missed for concept in card.concepts}, new_left),
         grades=[(card.id, grade) for card, grade in grades],
         show=show,
-        now=NOON + timedelta(seconds=len(grades), minutes=minutes_later),
+        now=now,
     )
 
 
@@ -91,24 +97,25 @@ class TestNewCards:
         assert (shown.card, len(shown.ticks), shown.held_back) == (TASK, 1, 3)
 
 
-class TestWanted:
+class TestMissed:
     """Cards with a concept that was missed since."""
 
     def test_a_card_comes_before_its_time(self) -> None:
         memories = learnt(TASK, days_ago=1)
         assert session(memories=memories).card is QUEUE
-        shown = session(memories=memories, wanted=[TASK])
+        shown = session(memories=memories, missed=[TASK])
         assert (shown.card, len(shown.ticks)) == (TASK, 4)
 
-    def test_a_new_card_comes_before_the_other_new_ones_and_beyond_their_number(self) -> None:
+    def test_a_new_card_comes_before_the_other_new_ones_within_their_number(self) -> None:
         memories = learnt(WORKER, days_ago=3)
-        assert session(memories=memories, wanted=[TASK]).card is WORKER  # what is due comes first
-        shown = session(wanted=[TASK], new_left=0)
+        assert session(memories=memories, missed=[TASK]).card is WORKER  # what is due comes first
+        shown = session(missed=[TASK], new_left=1)
         assert (shown.card, len(shown.ticks), shown.held_back) == (TASK, 1, 3)
+        assert session(missed=[TASK], new_left=0).card is None
 
     def test_a_miss_on_another_card_does_not_lead_round_in_a_circle(self) -> None:
         grades = [(QUEUE, REMEMBERED), (WORKER, FORGOT), (BROKER, REMEMBERED), (TASK, REMEMBERED)]
-        shown = session(grades, wanted=[QUEUE])
+        shown = session(grades, missed=[QUEUE])
         assert shown.card is None
         soonest = shown.due_soon[0]
         assert (soonest.card, soonest.wait) == (QUEUE, timedelta(0))

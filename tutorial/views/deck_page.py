@@ -12,7 +12,7 @@ from tutorial.fuzz import chance_of
 from tutorial.intervals import session_in_words
 from tutorial.leeches import leeches
 from tutorial.library import library
-from tutorial.mending import missed_at, wanted
+from tutorial.mending import missed_at
 from tutorial.models import CardSettings, Review
 from tutorial.preferences import new_left, settings_of
 from tutorial.review_forms import Scope
@@ -46,7 +46,7 @@ def deck_page(learner: UUID | None, deck: Deck, scope: Scope, now: datetime) -> 
     log = _log(learner, cards, scope)
     in_session = [review for review in log if review.at >= scope.since]
     newest = {review.card: review for review in log}  # the log is oldest first
-    standing = _standing(learner, cards, newest, settings, now)
+    standing = _standing(learner, newest, settings, now)
     session = review_session(
         cards=cards,
         standing=standing,
@@ -81,16 +81,11 @@ def _log(learner: UUID | None, cards: Sequence[Card], scope: Scope) -> list[Revi
 
 
 def _standing(
-    learner: UUID | None,
-    cards: Sequence[Card],
-    newest: Mapping[str, Review],
-    settings: CardSettings,
-    now: datetime,
+    learner: UUID | None, newest: Mapping[str, Review], settings: CardSettings, now: datetime
 ) -> Standing:
-    memories = {card: review.memory for card, review in newest.items()}
     return Standing(
-        memories=memories,
-        wanted=wanted(cards, memories, missed_at(learner)),
+        memories={card: review.memory for card, review in newest.items()},
+        missed=missed_at(learner),
         new_left=new_left(learner, settings, now),
     )
 

@@ -14,7 +14,7 @@ from tutorial.shown import Sign
 WORKER = library().concept("worker")
 ABOUT = About(
     library().paragraphs_about("worker"),
-    library().demos_about("worker"),
+    library().demo_for(["worker"]),
     {"decks": (Place("c1", "Deck", "/cards/"), Place("c2", "Deck", "/cards/"))},
 )
 
@@ -144,8 +144,8 @@ class TestDue:
         found = standing(chances={"c1": 0.9, "c2": 0.9})
         assert (found.due, found.is_due) == (NOON + timedelta(days=2), False)
 
-    def test_a_due_card_is_due_now_a_new_one_too(self) -> None:
-        found = standing(chances={"c1": 0.9}, due=frozenset({"c2"}))
+    def test_a_due_card_is_due_now(self) -> None:
+        found = standing(chances={"c1": 0.9}, due=frozenset({"c1"}))
         assert (found.due, found.is_due) == (NOON + timedelta(hours=12), True)
 
     def test_due_cards_of_other_concepts_do_not_matter(self) -> None:

@@ -43,15 +43,18 @@ class TestAhead:
         assert "Wednesday 4 March" in page
         assert 'height="100.0%"' in page
 
-    def test_counts_what_a_miss_made_due(self, visitor: Visitor) -> None:
-        """The card itself, in ten minutes, and every other card that shares a concept with it, now."""
-        visitor.grade("forgot")
-        missed = set(library().find(Deck, "recall").cards[0].concepts)
+    def test_counts_what_a_miss_made_due_not_what_is_new(self, visitor: Visitor, clock: Clock) -> None:
+        """Of the cards about a missed concept, only those that were met come back today."""
         cards = [card for deck in library().all(Deck) for card in deck.cards]
-        due = sum(bool(missed & set(card.concepts)) for card in cards)
+        met, forgotten, *others = [card for card in cards if card.concepts == ("retries",)]
+        assert others
+        visitor.grade("remembered")
+        graded(Learner.objects.get(), met, Grade.REMEMBERED, at=clock.now)
+        clock.turn(minutes=1)
+        graded(Learner.objects.get(), forgotten, Grade.FORGOT, at=clock.now)
         page = visitor.client.get(AHEAD)
-        assert page.context["days"][0].cards == due
-        assert page.context["new"] == len(cards) - due
+        assert page.context["days"][0].cards == 2
+        assert page.context["new"] == len(cards) - 3
 
     def test_a_removed_card_is_not_counted(self, visitor: Visitor, clock: Clock) -> None:
         visitor.grade("remembered")

@@ -56,21 +56,38 @@ class TestNewCards:
         assert visitor.card == cards[1].id
 
 
+def miss_tools(visitor: Visitor, clock: Clock) -> None:
+    Evidence.objects.create(
+        learner=learner_of(visitor),
+        concept="tools",
+        kind=Evidence.Kind.ANSWERED,
+        right=False,
+        source="question",
+        digest="",
+        at=clock.now,
+    )
+    visitor.look(PAGE)
+
+
 class TestAMiss:
+    def test_brings_a_new_card_of_its_concept_forward_within_the_number_of_the_day(
+        self, visitor: Visitor, clock: Clock, cards: Cards
+    ) -> None:
+        visitor.grade("remembered")
+        assert visitor.card == cards[1].id != "which-tool"
+        choose(visitor, new_a_day=2)
+        clock.turn(minutes=1)
+        miss_tools(visitor, clock)
+        assert visitor.card == "which-tool"
+        assert "1 new card left today" in visitor.words
+        visitor.grade("remembered")
+        assert "2 new cards a day. 3 more wait here" in visitor.words
+
     def test_makes_the_cards_of_its_concept_due(self, visitor: Visitor, clock: Clock, cards: Cards) -> None:
         for _ in cards:
             visitor.grade("remembered")
         clock.turn(hours=1)
-        Evidence.objects.create(
-            learner=learner_of(visitor),
-            concept="tools",
-            kind=Evidence.Kind.ANSWERED,
-            right=False,
-            source="question",
-            digest="",
-            at=clock.now,
-        )
-        visitor.look(PAGE)
+        miss_tools(visitor, clock)
         assert visitor.card == "which-tool"
         assert "Card 1 of 1" in visitor.words
         clock.turn(minutes=1)
