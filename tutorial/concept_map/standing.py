@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from statistics import fmean
 
 from learners.models import Evidence
 from tutorial.concept_map.places import About
@@ -119,19 +120,19 @@ def _strength(asked: Sequence[Sign], about: About, log: Log) -> Strength | None:
     there = [sign for sign in asked if log.sources[sign.source, sign.digest].url]
     right = _right_the_last_time(there or asked)
     cards = [card.id for card in about.cards if card.id in log.memories]
-    recalls = [log.chances[card] if right.get(card, True) else None for card in cards]
-    answers = [verdict for source, verdict in right.items() if source not in cards]
+    recalls = [log.chances[card] if right.get(card, 1) == 1 else None for card in cards]
+    answers = [share for source, share in right.items() if source not in cards]
     return strength(recalls=recalls, answers=answers)
 
 
-def _right_the_last_time(signs: Iterable[Sign]) -> dict[str, bool]:
-    """By what asked. Two verdicts at the same time are right if both are."""
+def _right_the_last_time(signs: Iterable[Sign]) -> dict[str, float]:
+    """By what asked: 1 for right, 0 for wrong, and a half where one answer was both, in different points."""
     by_source: dict[str, list[Sign]] = defaultdict(list)
     for sign in signs:
         by_source[sign.source].append(sign)
     newest = {source: max(sign.last for sign in alike) for source, alike in by_source.items()}
     return {
-        source: all(sign.right for sign in alike if sign.last == newest[source])
+        source: fmean({sign.right for sign in alike if sign.last == newest[source]})
         for source, alike in by_source.items()
     }
 

@@ -22,15 +22,15 @@ class Strength:
         return min(round(100 * self.missed), 100 - self.percent)
 
 
-def strength(*, recalls: Sequence[float | None], answers: Sequence[bool]) -> Strength | None:
+def strength(*, recalls: Sequence[float | None], answers: Sequence[float]) -> Strength | None:
     """The mean of two shares, or one of them where there is only one; None where nobody has asked yet.
 
     - `recalls`: for each card met, its retrievability today (FSRS, 0 to 1), or None for a card that was
       forgotten when it was last graded. FSRS would say 1 right after that too, because the answer has just
       been seen; here such a card counts 0 until it is remembered.
-    - `answers`: for each question, recall prompt and explanation met, whether it was right the last time.
+    - `answers`: for each question, recall prompt and explanation met, how right it was the last time, 0 to 1.
 
-    held = (mean of recalls + share of right answers) / 2.
+    held = (mean of recalls + mean of answers) / 2.
     """
     parts = [part for part in (_of_cards(recalls), _of_answers(answers)) if part]
     if not parts:
@@ -44,8 +44,8 @@ def _of_cards(recalls: Sequence[float | None]) -> Strength | None:
     return Strength(fmean(chance or 0.0 for chance in recalls), recalls.count(None) / len(recalls))
 
 
-def _of_answers(answers: Sequence[bool]) -> Strength | None:
+def _of_answers(answers: Sequence[float]) -> Strength | None:
     if not answers:
         return None
-    right = answers.count(True) / len(answers)
+    right = fmean(answers)
     return Strength(right, 1 - right)

@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 
+import pytest
 from fsrs import State
 
 from learners.models import Evidence
@@ -100,6 +101,18 @@ class TestStrength:
         assert forgotten is not None
         assert again is not None
         assert (forgotten.percent, again.percent) == (0, 100)
+
+    @pytest.mark.parametrize(
+        ("points", "percent"), [((True, True), 100), ((True, False), 50), ((False, False), 0)]
+    )
+    def test_an_explanation_with_some_of_the_points_counts_half(
+        self, points: tuple[bool, ...], percent: int
+    ) -> None:
+        earlier = sign("p1", Evidence.Kind.EXPLAINED, right=False)
+        verdicts = [sign("p1", Evidence.Kind.EXPLAINED, right=right, hours=1) for right in points]
+        found = standing(earlier, *verdicts).strength
+        assert found is not None
+        assert (found.percent, found.missed_percent) == (percent, 100 - percent)
 
     def test_what_was_only_read_and_watched_has_no_figure(self) -> None:
         seen = sign("lesson", Evidence.Kind.SEEN, right=True)

@@ -15,22 +15,23 @@ class TestStrength:
         ("recalls", "answers", "held", "missed"),
         [
             ([0.9, 0.7], [], 0.8, 0.0),
-            ([], [True, True, False], 2 / 3, 1 / 3),
-            ([0.9, 0.7], [True, False], 0.65, 0.25),
+            ([], [1, 1, 0], 2 / 3, 1 / 3),
+            ([], [1, 0.5], 0.75, 0.25),
+            ([0.9, 0.7], [1, 0], 0.65, 0.25),
             ([0.9, None], [], 0.45, 0.5),  # a forgotten card counts nothing
-            ([None], [False], 0.0, 1.0),
+            ([None], [0], 0.0, 1.0),
         ],
     )
     def test_it_is_the_mean_of_both_shares(
-        self, recalls: list[float | None], answers: list[bool], held: float, missed: float
+        self, recalls: list[float | None], answers: list[float], held: float, missed: float
     ) -> None:
         found = strength(recalls=recalls, answers=answers)
         assert found is not None
         assert (found.held, found.missed) == pytest.approx((held, missed))
 
-    @given(CHANCES, some.lists(some.booleans()))
+    @given(CHANCES, some.lists(some.floats(0, 1)))
     def test_ink_and_hatching_never_fill_more_than_the_bar(
-        self, recalls: list[float | None], answers: list[bool]
+        self, recalls: list[float | None], answers: list[float]
     ) -> None:
         found = strength(recalls=recalls, answers=answers)
         if found:
