@@ -20,10 +20,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """All there is about one concept, in the order of the course."""
+    """All there is about one concept, in the order of the course; `demo` mends a miss of it."""
 
     paragraphs: tuple[Paragraph, ...] = ()
-    demos: tuple[Demo, ...] = ()
+    demo: Demo | None = None
     asked: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
 
     @property
@@ -58,7 +58,7 @@ def _about(library: Library) -> dict[str, About]:
         shelves[shelf] = (*shelves.get(shelf, ()), place)
     return {
         concept.id: About(
-            library.paragraphs_about(concept.id), library.demos_about(concept.id), asked.get(concept.id, {})
+            library.paragraphs_about(concept.id), library.demo_for([concept.id]), asked.get(concept.id, {})
         )
         for course in library.courses
         for concept in course.concepts

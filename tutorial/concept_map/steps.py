@@ -94,8 +94,8 @@ def _mending(known: Known, missed_at: datetime, about: About) -> Iterator[Step]:
     been_back = watched or (known.read_at is not None and known.read_at > missed_at)
     if not been_back:
         yield from (read(paragraph) for paragraph in about.paragraphs)
-    if not watched:
-        yield from (watch(demo) for demo in about.demos)
+    if about.demo and not watched:
+        yield watch(about.demo)
     yield from _asking_again(about, known.due)
 
 
@@ -106,12 +106,10 @@ def _first_reading(known: Known, about: About) -> Iterator[Step]:
 
 def mending(about: About, due: frozenset[str]) -> Iterator[Step]:
     """The whole way from a miss to a right answer: the paragraph, the demo, then what asks again."""
-    ways: tuple[Iterator[Step], ...] = (
-        map(read, about.paragraphs),
-        map(watch, about.demos),
-        _asking_again(about, due),
-    )
-    return (step for way in ways for step in islice(way, 1))
+    yield from islice(map(read, about.paragraphs), 1)
+    if about.demo:
+        yield watch(about.demo)
+    yield from islice(_asking_again(about, due), 1)
 
 
 def _asking_again(about: About, due: frozenset[str]) -> Iterator[Step]:

@@ -1,6 +1,6 @@
 """A course and the library: everything that is taught, found by id."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -87,6 +87,11 @@ def paragraphs_of(lesson: Lesson) -> Iterator[Paragraph]:
             yield from (Paragraph(lesson, part) for part in parts if part.id)
 
 
+def _distance(demo: Demo, concepts: frozenset[str]) -> tuple[int, int]:
+    """How many of the concepts a demo does not show, and how many it shows in all."""
+    return len(concepts.difference(demo.concepts)), len(demo.concepts)
+
+
 @dataclass(frozen=True)
 class Library:
     """All courses, in order. Immutable; a KeyError means that there is no such id (any more)."""
@@ -139,6 +144,16 @@ class Library:
 
     def demos_about(self, concept_id: str) -> tuple[Demo, ...]:
         return tuple(demo for course in self.courses for demo in course.demos if concept_id in demo.concepts)
+
+    def demo_for(self, concepts: Iterable[str]) -> Demo | None:
+        """The demo that mends a miss of these concepts; None if none shows any of them.
+
+        It shows the most of them, then the fewest others; the first in the course of those that are left.
+        """
+        missed = frozenset(concepts)
+        demos = [demo for course in self.courses for demo in course.demos]
+        showing = [demo for demo in demos if missed.intersection(demo.concepts)]
+        return min(showing, key=lambda demo: _distance(demo, missed), default=None)
 
     @cached_property
     def _homes(self) -> dict[str, tuple[Course, Item, Item]]:

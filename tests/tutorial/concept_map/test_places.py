@@ -28,7 +28,8 @@ class TestAboutConcepts:
     def test_what_teaches_and_what_shows_it_comes_along(self) -> None:
         about = about_concepts(library())["worker"]
         assert about.paragraphs == library().paragraphs_about("worker")
-        assert about.demos == library().demos_about("worker")
+        assert about.demo == library().demo_for(["worker"])
+        assert about.demo in library().demos_about("worker")
 
     def test_every_concept_of_every_course_is_there(self) -> None:
         known = {concept.id for course in library().courses for concept in course.concepts}

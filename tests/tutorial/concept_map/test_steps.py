@@ -14,10 +14,10 @@ QUESTION = Place("q1", "A quiz", "/quiz/")
 PROMPT = Place("p1", "A prompt", "/prompt/")
 ABOUT = About(
     library().paragraphs_about("worker"),
-    library().demos_about("worker"),
+    library().demo_for(["worker"]),
     {"decks": CARDS, "quizzes": (QUESTION,), "prompts": (PROMPT,)},
 )
-PARAGRAPH, DEMO = ABOUT.paragraphs[0].url, ABOUT.demos[0].title.text
+PARAGRAPH = ABOUT.paragraphs[0].url
 ALL = frozenset({"c1", "c2", "q1", "p1"})
 MET = Known(read_at=EARLIER, met=ALL)
 
@@ -34,7 +34,8 @@ class TestAfterAMiss:
     def test_then_the_demo(self) -> None:
         step = next_step(Known(missed_at=NOON, read_at=LATER, met=ALL), ABOUT)
         assert step is not None
-        assert (step.act, step.title) == ("Watch", DEMO)
+        assert ABOUT.demo is not None
+        assert (step.act, step.title) == ("Watch", ABOUT.demo.title.text)
 
     @pytest.mark.parametrize(("due", "deck"), [("c1", "/cards/1/"), ("c2", "/cards/2/")])
     def test_then_the_card_a_due_one_first(self, due: str, deck: str) -> None:

@@ -51,6 +51,42 @@ class TestSubjects:
         assert not library.demos_about("gone")
 
 
+THREE_DEMOS: Files = {
+    "one/concepts.yaml": f"""{SOUND["one/concepts.yaml"]}
+- {{id: load, title: Load, summary: How much there is to do}}
+- {{id: queue, title: Queue, summary: Where it waits}}
+""",
+    "one/demos.yaml": """
+- {demo: tutorial:home, title: All, summary: Everything, concepts: [worker, load, queue]}
+- {demo: tutorial:lessons, title: Load, summary: Load alone, concepts: [load]}
+- {demo: tutorial:decks, title: Both, summary: Load and queue, concepts: [load, queue]}
+""",
+}
+
+
+class TestDemoFor:
+    @pytest.fixture
+    def library(self, tmp_path: Path) -> Library:
+        return read(tmp_path, THREE_DEMOS)
+
+    @pytest.mark.parametrize(
+        ("missed", "demo"),
+        [
+            (["load"], "tutorial:lessons"),
+            (["load", "queue"], "tutorial:decks"),
+            (["worker"], "tutorial:home"),
+            (["queue", "gone"], "tutorial:decks"),
+            (["gone"], None),
+            ([], None),
+        ],
+    )
+    def test_shows_most_of_what_was_missed_then_least_of_the_rest(
+        self, library: Library, missed: list[str], demo: str | None
+    ) -> None:
+        found = library.demo_for(missed)
+        assert (found and found.demo) == demo
+
+
 class TestOrder:
     @pytest.mark.parametrize(
         ("one", "two", "expected"),
