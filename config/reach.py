@@ -35,6 +35,12 @@ def site_for_phones(*, public_host: str, host: str, lan_address: str, port: int)
     return "" if _is_here_only(reachable) else f"http://{host_and_port(reachable, port)}"
 
 
+def own_site(*, site_for_phones: str, host: str, port: int) -> str:
+    """The site's URL, without a path: the one for other machines where there is one, else the one here."""
+    here = "127.0.0.1" if host in EVERYWHERE or not host else host
+    return site_for_phones or f"http://{host_and_port(here, port)}"
+
+
 def _is_here_only(host: str) -> bool:
     try:
         return ip_address(host).is_loopback

@@ -13,7 +13,7 @@ from environs import Env, EnvError, EnvValidationError, validate
 from config.broker_urls import broker_url
 from config.email_urls import email_settings
 from config.processes.addresses import in_url
-from config.reach import EVERYWHERE, own_address, own_names, site_for_phones
+from config.reach import EVERYWHERE, own_address, own_names, own_site, site_for_phones
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LAPTOP_KEY = "laptop-only-not-a-secret"
@@ -94,15 +94,16 @@ if DEBUG and PUBLIC_HOST:
 if DEBUG and HOST in EVERYWHERE:
     raise ImproperlyConfigured("DEBUG: set it to 0, because HOST lets other machines in")
 
-ALLOWED_HOSTS = [*LOOPBACK, in_url(HOST)]
-if PUBLIC_HOST:
-    ALLOWED_HOSTS.append(PUBLIC_HOST)
+# A public site has one name. Its health is told under any (config.health); the stage is spoken to by address.
+ALLOWED_HOSTS = [PUBLIC_HOST] if PUBLIC_HOST and not IS_STAGE else [*LOOPBACK, in_url(HOST)]
 LAN_ADDRESS = ""
 if HOST in EVERYWHERE and not PUBLIC_HOST:
     LAN_ADDRESS = JOIN_HOST or own_address()
     ALLOWED_HOSTS += [name for name in (in_url(LAN_ADDRESS), *own_names()) if name]
 # What a class is told to open; "" where phones cannot reach this site.
 SITE_FOR_PHONES = site_for_phones(public_host=PUBLIC_HOST, host=HOST, lan_address=LAN_ADDRESS, port=PORT)
+# What letters link to: never taken from a request, whose Host anybody may write.
+SITE_URL = own_site(site_for_phones=SITE_FOR_PHONES, host=HOST, port=PORT)
 
 DEMO_ROOMS = sorted(f"demos.{room.parent.name}" for room in (BASE_DIR / "demos").glob("*/apps.py"))
 SOCIAL_PROVIDERS = [provider for provider, app in SIGN_IN_BY.items() if all(app.values())]
@@ -127,6 +128,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.health.answered_first",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -197,6 +199,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = EMAIL_VERIFICATION
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Nobody can have letters sent to a stranger again and again. Only where an address must be confirmed, so that
+# signing up tells nobody who has an account, does a reset not tell it either: there all get a letter.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = EMAIL_VERIFICATION == "mandatory"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # Of one address a whole class may sign up in the same minute; of one account, few wrong passwords.
@@ -322,6 +327,7 @@ if PUBLIC_HOST and not IS_STAGE:  # the stage is spoken to behind the proxy, in 
     CSRF_TRUSTED_ORIGINS = [f"https://{PUBLIC_HOST}"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    SECURE_SSL_HOST = PUBLIC_HOST
     SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -38,5 +38,9 @@ def send(*, to: str, subject: str, body: str, message_id: str = "") -> None:
     headers = {"Message-ID": message_id} if message_id else {}
     try:
         EmailMessage(subject, body, to=[to], headers=headers).send()
-    except (smtplib.SMTPException, OSError) as error:
+    except (
+        smtplib.SMTPException,
+        OSError,
+        ValueError,
+    ) as error:  # ValueError: an address that cannot be written
         raise NotSent(type(error).__name__) from None  # the error itself may name the address

@@ -22,7 +22,7 @@ OUT_OF_THE_WAY = 1_000_000  # no card is shown so often
 
 def unite_reviews(*, guest: Learner, into: Learner, now: datetime) -> None:
     """Both logs become one, in the order of time. Cards that only one of them knew stay as they are; the
-    others are replayed, as if one learner had given all of these grades."""
+    others are replayed from the guest's first grade on, as if one learner had given them all."""
     cards_of_guest = set(Review.objects.filter(learner=guest).values_list("card", flat=True))
     shared = Review.objects.filter(learner=into, card__in=cards_of_guest).values_list("card", flat=True)
     to_replay = set(shared)
@@ -35,7 +35,7 @@ def unite_reviews(*, guest: Learner, into: Learner, now: datetime) -> None:
 
 
 def take_over_settings(*, guest: Learner, into: Learner, now: datetime) -> None:
-    """The account's own choice stands, and its own parameters; where it has none, the guest's take their place."""
+    """The account's own choice stands, and the parameters it learnt; what it has none of is the guest's."""
     chosen = CardSettings.objects.filter(learner=guest).first()
     if chosen is None:
         return

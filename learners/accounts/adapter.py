@@ -2,11 +2,13 @@
 
 from http import HTTPStatus
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import get_client_ip
+from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
 
@@ -39,11 +41,11 @@ class Adapter(DefaultAccountAdapter):
         return get_client_ip(request) or "0.0.0.0"  # noqa: S104  nobody's address, and nothing binds to it
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Write the letter here, where the site's own address is known, and leave sending it to a worker.
+        """Write the letter here and leave sending it to a worker. Its links lead to the site's own address.
 
         Where the queue cannot be reached, the reply to the request says so.
         """
-        letter = self.render_mail(template_prefix, email, {"email": email, **context})
+        letter = self.render_mail(template_prefix, email, {"email": email, **_with_own_links(context)})
         try:
             queue_letter(to=email, subject=str(letter.subject), body=str(letter.body))
         except NotQueued as error:
@@ -56,6 +58,12 @@ class Adapter(DefaultAccountAdapter):
         except ImmediateHttpResponse:
             if not signup or app_settings.EMAIL_VERIFICATION == "mandatory":
                 raise
+
+
+def _with_own_links(context: dict[str, Any]) -> dict[str, Any]:
+    """django-allauth builds them from the Host that the request names, and anybody may write any there."""
+    links = {name: urlsplit(value).path for name, value in context.items() if name.endswith("_url")}
+    return {**context, **{name: f"{settings.SITE_URL}{path}" for name, path in links.items()}}
 
 
 def _try_again(request: HttpRequest) -> Any:

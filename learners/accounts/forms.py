@@ -3,9 +3,11 @@
 from allauth.account import forms as accounts
 from allauth.socialaccount import forms as social
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils.encoding import punycode
 
 from learners.models import User
 
@@ -34,7 +36,7 @@ class SignInForm(accounts.LoginForm):
 class SignUpForm(accounts.SignupForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _short_enough(self)
+        _deliverable(self)
         _plain(self, email="Email address", password1="Password")
 
     def save(self, request: HttpRequest) -> User:
@@ -50,13 +52,14 @@ class SignUpForm(accounts.SignupForm):
 class SocialSignUpForm(social.SignupForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _short_enough(self)
+        _deliverable(self)
         _plain(self, email="Email address")
 
 
 class ForgottenForm(accounts.ResetPasswordForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        _deliverable(self)
         _plain(self, email="Email address")
 
 
@@ -82,9 +85,17 @@ class AddressTaken(Exception):
     """Somebody signed up with this address at the same moment."""
 
 
-def _short_enough(form: forms.Form) -> None:
-    form.fields["email"].validators.append(MaxLengthValidator(LONGEST_ADDRESS))
+def _deliverable(form: forms.Form) -> None:
+    form.fields["email"].validators += [MaxLengthValidator(LONGEST_ADDRESS), _domain_can_be_written]
     form.fields["email"].widget.attrs["maxlength"] = LONGEST_ADDRESS
+
+
+def _domain_can_be_written(email: str) -> None:
+    """Spelt as mail servers spell it, a name of another alphabet may be too long, which nothing else sees."""
+    try:
+        punycode(email.rpartition("@")[2])
+    except UnicodeError:
+        raise ValidationError("There is no such domain.") from None
 
 
 def _twice(form: forms.Form) -> None:

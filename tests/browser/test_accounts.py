@@ -67,7 +67,7 @@ class TestTheWay:
     ) -> None:
         read_a_lesson(page, site)
         before = what_is_known(page, site)
-        assert "Evidence" in before
+        assert "Signs of what you know" in before
 
         sign_up(page, site, email)
         expect(page.locator("main")).to_contain_text("worker")

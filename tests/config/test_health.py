@@ -25,6 +25,17 @@ class TestHealthz:
             assert client.get("/healthz").content == b"ok\n"
 
 
+class TestBothOfThem:
+    @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+    @pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3:8000"])
+    def test_are_told_to_who_knows_only_an_address(
+        self, client: Client, settings: Settings, path: str, host: str
+    ) -> None:
+        settings.READINESS, settings.ALLOWED_HOSTS = {}, ["learn.example"]
+        assert client.get(path, headers={"Host": host}).status_code == 200
+        assert client.get("/", headers={"Host": host}).status_code == 400
+
+
 class TestReadyz:
     @pytest.mark.parametrize(
         ("check", "status", "says"), [("yes", 200, "ok"), ("no", 503, "does not answer")]

@@ -4,7 +4,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from config.reach import own_address, own_names, site_for_phones
+from config.reach import own_address, own_names, own_site, site_for_phones
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104
 
@@ -38,3 +38,17 @@ def test_own_address_is_one_that_others_reach_or_none() -> None:
 def test_own_names(monkeypatch: pytest.MonkeyPatch, called: str, names: list[str]) -> None:
     monkeypatch.setattr("socket.gethostname", lambda: called)
     assert own_names() == names
+
+
+@pytest.mark.parametrize(
+    ("site_for_phones", "host", "site"),
+    [
+        ("https://class.example", "127.0.0.1", "https://class.example"),
+        ("http://10.0.0.7:8000", EVERYWHERE, "http://10.0.0.7:8000"),
+        ("", EVERYWHERE, "http://127.0.0.1:8000"),
+        ("", "localhost", "http://localhost:8000"),
+        ("", "::1", "http://[::1]:8000"),
+    ],
+)
+def test_own_site(site_for_phones: str, host: str, site: str) -> None:
+    assert own_site(site_for_phones=site_for_phones, host=host, port=8000) == site

@@ -1,6 +1,7 @@
 """Letters to accounts: queued with the whole of their words, and their words nowhere else."""
 
 import logging
+import re
 import smtplib
 import time
 
@@ -8,13 +9,14 @@ import pytest
 from celery.exceptions import Retry
 from django.core import mail
 from django.test import Client
+from pytest_django import Settings
 
 from learners import letters
 from learners.models import User
 from learners.tasks import send_letter
 from tests.demos.broker import RunningBroker
 
-RESET = "/account/password/reset/"
+RESET, SIGN_UP = "/account/password/reset/", "/account/signup/"
 LETTER = {"to": "ada@example.com", "subject": "Choose a new password", "body": "by this link: /key/1-secret/"}
 
 
@@ -31,19 +33,30 @@ def refusing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
 
 
+@pytest.fixture
+def queued(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """The letters that a worker would get."""
+    letters: list[dict[str, str]] = []
+    monkeypatch.setattr("learners.accounts.adapter.queue_letter", lambda **letter: letters.append(letter))
+    return letters
+
+
 @pytest.mark.usefixtures("ada")
 class TestForgotten:
-    @pytest.mark.parametrize("address", ["ada@example.com", "nobody@example.com"])
+    @pytest.mark.parametrize(("address", "letters"), [("ada@example.com", 1), ("nobody@example.com", 0)])
     def test_the_reply_is_the_same_for_everybody(
-        self, client: Client, broker: RunningBroker, address: str
+        self, client: Client, broker: RunningBroker, address: str, letters: int
     ) -> None:
         response = client.post(RESET, {"email": address})
         assert (response.status_code, response["Location"]) == (302, f"{RESET}done/")
-        assert broker.depth("site") == 1
+        assert broker.depth("site") == letters
 
     @pytest.mark.usefixtures("no_broker")
     @pytest.mark.parametrize("address", ["ada@example.com", "nobody@example.com"])
-    def test_without_a_queue_it_says_to_try_again(self, client: Client, address: str) -> None:
+    def test_without_a_queue_it_says_to_try_again(
+        self, client: Client, settings: Settings, address: str
+    ) -> None:
+        settings.ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # as where nobody is told who has an account
         response = client.post(RESET, {"email": address})
         assert (response.status_code, response["Retry-After"]) == (503, "60")
         assert "could not be sent" in response.text
@@ -53,6 +66,55 @@ class TestForgotten:
         began = time.monotonic()
         assert client.post(RESET, {"email": "ada@example.com"}).status_code == 503
         assert time.monotonic() - began < 4
+
+
+@pytest.mark.usefixtures("ada")
+class TestLinks:
+    """Whoever asks for a letter names a Host; the letter goes to somebody else."""
+
+    @pytest.fixture(autouse=True)
+    def _public(self, settings: Settings) -> None:
+        settings.ALLOWED_HOSTS = ["learn.example", "localhost"]
+        settings.SITE_URL = "https://learn.example"
+        settings.ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+        settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+
+    @pytest.mark.parametrize("host", ["learn.example:6666", "localhost", "LEARN.example.", "localhost:1"])
+    @pytest.mark.parametrize(
+        ("page", "email", "path"),
+        [
+            (RESET, "ada@example.com", "/account/password/reset/key/"),
+            (RESET, "nobody@example.com", "/account/signup/"),
+            (SIGN_UP, "eve@example.com", "/account/confirm-email/"),
+            (SIGN_UP, "ada@example.com", "/account/password/reset/"),
+        ],
+    )
+    def test_lead_to_the_site_whatever_the_request_calls_it(
+        self, queued: list[dict[str, str]], host: str, page: str, email: str, path: str
+    ) -> None:
+        form = {"email": email, "password1": "a long and winding phrase"}
+        Client(headers={"Host": host}).post(page, form)
+        (letter,) = queued
+        (link,) = re.findall(r"\S+://\S+", letter["body"])
+        assert link.startswith(f"https://learn.example{path}")
+
+
+@pytest.mark.django_db
+class TestUndeliverable:
+    """`ä` sixty times is a domain for Django's validator, and none for a mail server."""
+
+    ADDRESS = f"x@{'ä' * 60}.org"
+
+    @pytest.mark.parametrize("page", [RESET, SIGN_UP])
+    def test_is_refused_by_the_form(self, client: Client, page: str) -> None:
+        response = client.post(page, {"email": self.ADDRESS, "password1": "a long and winding phrase"})
+        assert response.status_code == 422
+        assert "There is no such domain." in response.text
+        assert not User.objects.exists()
+
+    def test_is_a_letter_that_was_not_sent(self) -> None:
+        with pytest.raises(letters.NotSent, match=r"^UnicodeError$"):
+            letters.send(**{**LETTER, "to": self.ADDRESS})
 
 
 class TestSend:
