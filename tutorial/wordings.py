@@ -22,11 +22,6 @@ def keep_wording(item: Item) -> None:
     )
 
 
-def wording_of(digest: str, kind: TypeAdapter[AnyItem]) -> AnyItem | None:
-    """The item as it was worded then; None if nobody answered it, or it cannot be read now."""
-    return wordings_of([digest], kind).get(digest)
-
-
 def wordings_of(digests: Iterable[str], kind: TypeAdapter[AnyItem]) -> dict[str, AnyItem]:
     """By digest, those that are kept and can be read. One query."""
     read = ((digest, _read(says, kind)) for digest, says in says_of(digests).items())

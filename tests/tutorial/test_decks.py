@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from tests.tutorial.cards import a_card
 from tutorial.decks import PAGES_BESIDE, Card, Deck, Level
 from tutorial.library import library
+from tutorial.urls import urlpatterns
 
 
 class TestTheRecallDeck:
@@ -26,7 +27,17 @@ class TestTheRecallDeck:
         assert library().find(Card, "which-tool").answer.text.startswith("Celery is a popular tool")
 
 
+def names_taken() -> set[str]:
+    """What stands in some address where the name of a deck would."""
+    parts = [str(pattern.pattern).split("/") for pattern in urlpatterns]
+    second = {name for first, name, *_ in (part for part in parts if len(part) > 1) if first == "flashcards"}
+    return {name for name in second if name and not name.startswith("<")}
+
+
 class TestPagesBesideTheDecks:
+    def test_are_those_that_have_an_address(self) -> None:
+        assert set(PAGES_BESIDE) == names_taken()
+
     @pytest.mark.parametrize("name", PAGES_BESIDE)
     def test_no_deck_takes_their_address(self, name: str) -> None:
         assert resolve(f"/flashcards/{name}/").url_name != "deck"

@@ -11,7 +11,7 @@ from tutorial.concept_map import maps_of
 from tutorial.library import Lesson, Recall, library
 from tutorial.reading import concepts_of, just_read, record_read, record_recall
 from tutorial.shown import signs_of
-from tutorial.wordings import wording_of
+from tutorial.wordings import wordings_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ class TestRecordRecall:
         for minutes in (0, 1):
             now = NOON + timedelta(minutes=minutes)
             record_recall(learner=Learner.objects.create(), recall=recall, had_it=False, now=now)
-        assert wording_of(recall.digest, TypeAdapter(Recall)) == recall
+        assert wordings_of([recall.digest], TypeAdapter(Recall)) == {recall.digest: recall}
 
 
 class TestRecordRead:

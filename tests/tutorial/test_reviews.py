@@ -15,7 +15,7 @@ from tutorial.fuzz import chance_of
 from tutorial.models import CardSettings, Fitting, Review, Wording
 from tutorial.reviews import AlreadyGraded, NothingToUndo, grade_card, undo_last_grade
 from tutorial.scheduling import Grade, Memory, schedule
-from tutorial.wordings import wording_of
+from tutorial.wordings import wordings_of
 
 FORGOT, REMEMBERED = Grade.FORGOT, Grade.REMEMBERED
 CARD, OTHER = a_card("queue"), a_card("broker")
@@ -65,7 +65,7 @@ class TestGradeCard:
 
     def test_keeps_what_the_card_said(self, learner: Learner) -> None:
         graded(learner, CARD, REMEMBERED, FORGOT)
-        assert wording_of(CARD.digest, TypeAdapter(Card)) == CARD
+        assert wordings_of([CARD.digest], TypeAdapter(Card)) == {CARD.digest: CARD}
         assert Wording.objects.count() == 1
 
     def test_learners_do_not_meet(self, learner: Learner) -> None:

@@ -11,7 +11,7 @@ from quizzes.explain.schema import Prompt
 from quizzes.explain.scoring import Scored, scored
 from tests.racing import both_at_once, waiting_for_company
 from tutorial.library import library
-from tutorial.wordings import wording_of
+from tutorial.wordings import wordings_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,8 @@ class TestSubmitExplanation:
         }
 
     def test_keeps_the_wording_of_the_prompt(self, explanation: Explanation, prompt: Prompt) -> None:
-        assert wording_of(explanation.digest, PROMPT) == prompt.model_copy(update={"samples": ()})
+        kept = wordings_of([explanation.digest], PROMPT)
+        assert kept == {explanation.digest: prompt.model_copy(update={"samples": ()})}
 
     def test_records_evidence_for_every_concept(self, explanation: Explanation) -> None:
         assert standing() == {
