@@ -2,17 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from itertools import islice
 
+from tutorial.exchange.anki_database import has_table, opened
+from tutorial.exchange.drafts import MOST_CARDS
 from tutorial.exchange.refusal import Refused
 from tutorial.exchange.wire_format import numbers_and_texts
 
-MOST_CARDS = 5_000
-LONGEST_VALUE = 5_000_000  # bytes
-_STEPS, _MOST_TURNS = 100_000, 2_000  # of SQLite's machine: a hostile view may not run for ever
 _APART = "\x1f"  # between the fields of a note, and between the steps of a deck's name
 _NEW = 0  # a card's type before it is learnt
 
@@ -27,6 +24,14 @@ class NoteType:
     fields: tuple[str, ...]
     templates: tuple[tuple[str, str], ...]
     is_cloze: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    guid: str
+    note_type: NoteType
+    fields: dict[str, str]
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,9 @@ class AnkiCard:
 def cards_of(database: bytes) -> list[AnkiCard]:
     """In the order in which Anki shows new ones; Refused if it is no collection, or holds too many."""
     try:
-        with _opened(database) as connection:
+        with opened(database) as connection:
             note_types, decks = _note_types(connection), _decks(connection)
-            cards = list(islice(_cards(connection, note_types, decks), MOST_CARDS + 1))
+            cards = list(_cards(connection, note_types, decks))
     except (
         sqlite3.Error,
         ValueError,
@@ -63,43 +68,8 @@ def cards_of(database: bytes) -> list[AnkiCard]:
     return cards
 
 
-@contextmanager
-def _opened(database: bytes) -> Iterator[sqlite3.Connection]:
-    """In memory, read only, and bounded: a foreign database is input like any other."""
-    turns = 0
-
-    def is_over() -> bool:
-        nonlocal turns
-        turns += 1
-        return turns > _MOST_TURNS
-
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(_without_log(database))
-        connection.create_collation("unicase", _compare_without_case)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
-        connection.set_progress_handler(is_over, _STEPS)
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA query_only = ON")
-        connection.row_factory = sqlite3.Row
-        yield connection
-
-
-def _without_log(database: bytes) -> bytes:
-    """The same with bytes 18 and 19 saying that there is no log beside it (https://sqlite.org/fileformat.html)."""
-    return database[:18] + b"\x01\x01" + database[20:]
-
-
-def _compare_without_case(one: str, other: str) -> int:
-    return (one.casefold() > other.casefold()) - (one.casefold() < other.casefold())
-
-
-def _has_table(connection: sqlite3.Connection, name: str) -> bool:
-    found = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,))
-    return found.fetchone() is not None
-
-
 def _note_types(connection: sqlite3.Connection) -> dict[int, NoteType]:
-    if _has_table(connection, "notetypes"):
+    if has_table(connection, "notetypes"):
         return dict(_note_types_of_today(connection))
     (text,) = connection.execute("SELECT models FROM col").fetchone()
     return {int(number): _old_note_type(model) for number, model in json.loads(text).items()}
@@ -146,7 +116,7 @@ def _sides(config: bytes) -> tuple[str, str]:
 
 def _decks(connection: sqlite3.Connection) -> dict[int, str]:
     """Names, the steps down set apart by "::"."""
-    if _has_table(connection, "decks"):
+    if has_table(connection, "decks"):
         rows = connection.execute("SELECT id, name FROM decks").fetchall()
         return {int(row["id"]): str(row["name"]).replace(_APART, "::") for row in rows}
     (text,) = connection.execute("SELECT decks FROM col").fetchone()
@@ -156,18 +126,32 @@ def _decks(connection: sqlite3.Connection) -> dict[int, str]:
 def _cards(
     connection: sqlite3.Connection, note_types: dict[int, NoteType], decks: dict[int, str]
 ) -> Iterator[AnkiCard]:
+    """One more than there may be, at most. What a note says is read once, however many cards it has."""
     rows = connection.execute(
-        "SELECT guid, mid, flds, tags, ord, did, odid, reps, type"
-        " FROM cards JOIN notes ON notes.id = cards.nid ORDER BY type, due, notes.id, ord"
-    )
+        "SELECT nid, ord, did, odid, reps, type FROM cards JOIN notes ON notes.id = cards.nid"
+        " ORDER BY type, due, nid, ord LIMIT ?",
+        (MOST_CARDS + 1,),
+    ).fetchall()
+    notes = dict(_notes(connection, {row["nid"] for row in rows}, note_types))
     for row in rows:
-        note_type = note_types[int(row["mid"])]
+        note = notes[row["nid"]]
         yield AnkiCard(
-            guid=str(row["guid"]),
+            guid=note.guid,
             place=int(row["ord"]),
-            note_type=note_type,
-            fields=dict(zip(note_type.fields, str(row["flds"]).split(_APART), strict=False)),
-            tags=tuple(str(row["tags"]).split()),
+            note_type=note.note_type,
+            fields=note.fields,
+            tags=note.tags,
             deck=decks.get(int(row["odid"] or row["did"]), ""),
             has_history=int(row["reps"]) > 0 or int(row["type"]) != _NEW,
         )
+
+
+def _notes(
+    connection: sqlite3.Connection, wanted: Set[int], note_types: dict[int, NoteType]
+) -> Iterator[tuple[int, _Note]]:
+    for row in connection.execute("SELECT id, guid, mid, flds, tags FROM notes"):
+        if row["id"] in wanted:
+            note_type = note_types[int(row["mid"])]
+            texts = str(row["flds"]).split(_APART)
+            fields = dict(zip(note_type.fields, texts, strict=False))
+            yield row["id"], _Note(str(row["guid"]), note_type, fields, tuple(str(row["tags"]).split()))

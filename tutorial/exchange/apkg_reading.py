@@ -10,8 +10,8 @@ from tutorial.exchange.clozes import is_readable
 from tutorial.exchange.drafts import Draft, Found
 from tutorial.exchange.note_templates import answer_side, asks_by_gaps, question_side, types_the_answer
 from tutorial.exchange.report import ImportReport, Loss
+from tutorial.exchange.sides import Written, answer, printable, question, words_of
 from tutorial.exchange.tags import draft_tags
-from tutorial.exchange.wording import Written, answer, printable, question, words_of
 
 
 def read_package(package: bytes, report: ImportReport) -> Found:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+MOST_CARDS = 5_000  # of one file
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:

@@ -16,7 +16,7 @@ from tutorial.exchange.placing import ForAll, Placing
 from tutorial.exchange.refusal import Refused
 from tutorial.exchange.report import ImportReport, Loss
 from tutorial.exchange.sheet_reading import read_sheet
-from tutorial.exchange.wording import printable
+from tutorial.exchange.sides import printable
 from tutorial.library import ContentError, Library, library, nearest, shelves
 from tutorial.library.reader import read_library
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tutorial.exchange.drafts import Draft, Found
 from tutorial.exchange.report import ImportReport, Loss
-from tutorial.exchange.wording import Written, answer, question
+from tutorial.exchange.sides import Written, answer, question
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})[ \t]+(?P<words>.+?)(?:[ \t]+#+)?[ \t]*$")

@@ -12,7 +12,7 @@ from io import StringIO
 from itertools import islice
 
 from tutorial.exchange.anki_ids import NOTE_TYPE_NAME
-from tutorial.exchange.wording import Written
+from tutorial.exchange.sides import Written
 
 _HEAD_LINE = re.compile(
     r"#(separator|html|tags|columns|notetype|deck|(?:notetype|deck|tags|guid) column):(.*)", re.IGNORECASE

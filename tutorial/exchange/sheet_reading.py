@@ -4,15 +4,14 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from tutorial.exchange.anki_collection import MOST_CARDS
 from tutorial.exchange.anki_ids import card_of_guid
-from tutorial.exchange.drafts import Draft, Found
+from tutorial.exchange.drafts import MOST_CARDS, Draft, Found
 from tutorial.exchange.refusal import Refused
 from tutorial.exchange.report import ImportReport, Loss
 from tutorial.exchange.sheet_heads import Heads, is_row_of_names, our_name, split_heads
 from tutorial.exchange.sheet_writing import COLUMNS, unguarded
+from tutorial.exchange.sides import Written, answer, printable, question
 from tutorial.exchange.tags import draft_tags
-from tutorial.exchange.wording import Written, answer, printable, question
 
 Row = dict[str, str]
 

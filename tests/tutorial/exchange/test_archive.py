@@ -8,10 +8,13 @@ from io import BytesIO
 import pytest
 import zstandard
 
-from tutorial.exchange import anki_collection, archive
+from tutorial.exchange import anki_collection, anki_database, archive
 from tutorial.exchange.anki_collection import cards_of
 from tutorial.exchange.archive import BROKEN, NO_PACKAGE, TOO_LARGE, collection_of
 from tutorial.exchange.refusal import Refused
+
+PAGE = 4096  # bytes: SQLite's own size
+NOTE_TYPES = '{"1": {"name": "n", "flds": [{"name": "f", "ord": 0}], "tmpls": []}}'
 
 
 def packed(entries: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -113,22 +116,64 @@ class TestACollection:
         with pytest.raises(Refused, match="no database that can be read"):
             cards_of(database)
 
-    def test_that_computes_for_ever_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(anki_collection, "_MOST_TURNS", 3)
-        counting = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-        script = f"CREATE VIEW col AS {counting} SELECT i AS models FROM n WHERE i < 0"  # noqa: S608
+    @pytest.mark.parametrize(
+        "computed",
+        [
+            "ALTER TABLE notes RENAME TO n; CREATE VIEW notes AS SELECT *, {huge} AS flds FROM n",
+            "ALTER TABLE notes DROP COLUMN flds; ALTER TABLE notes ADD COLUMN flds AS ({huge})",
+            "DROP TABLE notes; CREATE VIRTUAL TABLE notes USING fts4 (id, guid, mid, flds, tags)",
+        ],
+        ids=["view", "generated column", "virtual table"],
+    )
+    def test_whose_notes_are_computed_is_refused(self, computed: str) -> None:
+        huge = "hex(zeroblob(2400000))"
+        hostile = a_collection(computed.format(huge=huge))
+        assert cards_of(a_database(a_collection()))
+        with pytest.raises(Refused, match="no database that can be read") as refused:
+            cards_of(a_database(hostile))
+        assert "is no plain table" in str(refused.value.__cause__)
+
+    def test_with_a_page_in_two_places_is_refused(self) -> None:
+        """A few pages that point at one another could hold any number of rows."""
+        text = "INSERT INTO notes SELECT 9 + value, 'g', 1, hex(zeroblob(4500)), '' FROM json_each('[1, 2]');"
+        tangled = bytearray(a_database(a_collection(text)))
+        pages = [
+            at for at in range(0, len(tangled), PAGE) if tangled[at + 4 : at + PAGE] == b"0" * (PAGE - 4)
+        ]
+        tangled[pages[-1] : pages[-1] + 4] = tangled[pages[0] : pages[0] + 4]
         with pytest.raises(Refused, match="no database that can be read"):
-            cards_of(a_database(script))
+            cards_of(bytes(tangled))
+
+    def test_that_takes_too_long_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(anki_database, "LONGEST_READING", 0.0)
+        with pytest.raises(Refused, match="no database that can be read") as refused:
+            cards_of(a_database(a_collection(notes=2000)))
+        assert str(refused.value.__cause__) == "interrupted"
+
+    def test_with_a_value_too_long_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(anki_database, "LONGEST_VALUE", 5_000)
+        with pytest.raises(Refused, match="no database that can be read"):
+            cards_of(a_database(a_collection("UPDATE notes SET flds = hex(zeroblob(3000))")))
+
+    def test_holds_what_a_note_says_once_for_all_its_cards(self) -> None:
+        one, other = cards_of(a_database(a_collection("UPDATE cards SET nid = 1")))[:2]
+        assert one.fields is other.fields
 
     def test_with_too_many_cards_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(anki_collection, "MOST_CARDS", 2)
-        model = '{"1": {"name": "n", "flds": [{"name": "f", "ord": 0}], "tmpls": []}}'
-        script = """
-            CREATE TABLE col (models, decks); CREATE TABLE notes (id, guid, mid, flds, tags);
-            CREATE TABLE cards (id, nid, ord, did, odid, reps, type, due);
-            INSERT INTO notes VALUES (0, 'a', 1, 'x', ''), (1, 'b', 1, 'x', ''), (2, 'c', 1, 'x', '');
-            INSERT INTO cards SELECT id, id, 0, 1, 0, 0, 0, 0 FROM notes;
-        """
-        script += f"INSERT INTO col VALUES ('{model}', '{{}}')"  # noqa: S608
         with pytest.raises(Refused, match="more than 2 cards"):
-            cards_of(a_database(script))
+            cards_of(a_database(a_collection()))
+
+
+def a_collection(then: str = "", *, notes: int = 3) -> str:
+    """A script for a collection in the form of before, a card for each note; `then` is what happens to it."""
+    return f"""
+        CREATE TABLE col (models, decks);
+        INSERT INTO col VALUES ('{NOTE_TYPES}', '{{}}');
+        CREATE TABLE notes (id INTEGER PRIMARY KEY, guid, mid, flds, tags);
+        CREATE TABLE cards (id INTEGER PRIMARY KEY, nid, ord, did, odid, reps, type, due);
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {notes})
+            INSERT INTO notes SELECT i, 'g' || i, 1, 'x', '' FROM n;
+        INSERT INTO cards SELECT id, id, 0, 1, 0, 0, 0, 0 FROM notes;
+        {then};
+    """  # noqa: S608  # a script of ours

@@ -21,7 +21,7 @@ from tutorial.exchange.placing import ForAll, Placing
 from tutorial.exchange.refusal import Refused
 from tutorial.exchange.report import ImportReport, Loss
 from tutorial.exchange.sheet_writing import as_csv, as_tsv
-from tutorial.exchange.wording import printable
+from tutorial.exchange.sides import printable
 from tutorial.library import Library, Line, Prose, library
 from tutorial.library.faults import Fault, Report
 from tutorial.library.located import Map

@@ -13,7 +13,7 @@ from tutorial.exchange.refusal import Refused
 from tutorial.exchange.report import ImportReport, Loss
 from tutorial.exchange.sheet_reading import read_sheet
 from tutorial.exchange.sheet_writing import COLUMNS, as_csv, as_entity, as_tsv, guarded, table, unguarded
-from tutorial.exchange.wording import printable
+from tutorial.exchange.sides import printable
 from tutorial.library import Line, Prose, library
 from tutorial.library.markup import line_markup, prose_markup, unsafe
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutorial.exchange.report import ImportReport, Loss
-from tutorial.exchange.wording import LONGEST, Written, answer, printable, question
+from tutorial.exchange.sides import LONGEST, Written, answer, printable, question
 from tutorial.library import Line, Prose
 from tutorial.library.markup import plain_text
 
