@@ -4,6 +4,7 @@ Those met before are due at once; those never met come first among the new ones,
 Nothing is written for it. A miss is evidence; when that is withdrawn, the cards are not due any more.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
@@ -35,6 +36,26 @@ def misses_in(signs: Iterable[Sign]) -> dict[str, datetime]:
         if not sign.right:
             missed[sign.concept] = max(sign.last, missed.get(sign.concept, sign.last))
     return missed
+
+
+def newest_miss(signs: Iterable[Sign]) -> Sign | None:
+    """Of the signs of one concept; None once a later answer was right, whatever asked."""
+    asked = [sign for sign in signs if sign.asked]
+    newest = max((sign for sign in asked if not sign.right), key=_when, default=None)
+    mended = newest and any(sign.right and sign.last > newest.last for sign in asked)
+    return None if mended else newest
+
+
+def to_mend(signs: Iterable[Sign]) -> frozenset[str]:
+    """The concepts with a miss that no later answer has put right."""
+    by_concept: dict[str, list[Sign]] = defaultdict(list)
+    for sign in signs:
+        by_concept[sign.concept].append(sign)
+    return frozenset(concept for concept, alike in by_concept.items() if newest_miss(alike))
+
+
+def _when(sign: Sign) -> datetime:
+    return sign.last
 
 
 def wanted(

@@ -53,8 +53,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
+    """`to_mend` counts the concepts with a miss that nothing has put right: these come before all else."""
+
     course: Course
     acts: tuple[Act, ...]
+    to_mend: int = 0
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -90,7 +93,8 @@ Standing = tuple[str, bool]
 
 
 def programme(course: Course, progress: Progress) -> Programme:
-    return Programme(course, tuple(_acts(course, progress)))
+    to_mend = sum(concept.id in progress.to_mend for concept in course.concepts)
+    return Programme(course, tuple(_acts(course, progress)), to_mend)
 
 
 def _acts(course: Course, progress: Progress) -> Iterator[Act]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tutorial.decks import Deck
 from tutorial.library import library
-from tutorial.mending import missed_at, misses_in, wanted
+from tutorial.mending import missed_at, misses_in, to_mend, wanted
 from tutorial.models import Review
 from tutorial.scheduling import Memory
 from tutorial.shown import Sign, signs_of
@@ -26,11 +26,12 @@ class Tally:
 class Progress:
     """`signs`: for each piece of content, the verdicts of the last time, one for each concept it tests.
 
-    `due`: the cards that are to be reviewed now.
+    `due`: the cards that are to be reviewed now. `to_mend`: the concepts with a miss that nothing put right.
     """
 
     signs: Mapping[str, tuple[bool, ...]] = field(default_factory=dict)
     due: frozenset[str] = frozenset()
+    to_mend: frozenset[str] = frozenset()
 
     def met(self, content_id: str) -> bool:
         return content_id in self.signs
@@ -47,7 +48,8 @@ class Progress:
 def progress_of(learner: UUID | None, now: datetime) -> Progress:
     """What a learner showed the last time they met each piece of content, and what is due. Two queries."""
     signs = signs_of(learner)
-    return Progress(latest(signs), due_in(memories_of(learner), misses_in(signs), now))
+    due = due_in(memories_of(learner), misses_in(signs), now)
+    return Progress(latest(signs), due, to_mend(signs))
 
 
 def latest_signs(learner: UUID | None) -> dict[str, tuple[bool, ...]]:

@@ -7,9 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 from learners.evidence import record_evidence, withdraw_evidence
 from learners.models import Evidence, Learner
 from tests.tutorial.cards import NOON, a_card
-from tutorial.mending import missed_at, misses_in, unseen_first, wanted
+from tutorial.mending import missed_at, misses_in, to_mend, unseen_first, wanted
 from tutorial.scheduling import Memory
-from tutorial.shown import signs_of
+from tutorial.shown import Sign, signs_of
 
 LATER = NOON + timedelta(minutes=1)
 CARD = a_card("queue")  # about "worker" and "load"
@@ -48,6 +48,25 @@ class TestUnseenFirst:
 
     def test_those_met_before_are_left_out(self) -> None:
         assert unseen_first([CARD], remembered(), {"worker": LATER}) == []
+
+
+def answered(
+    concept: str, *, right: bool, hours: int = 0, kind: Evidence.Kind = Evidence.Kind.ANSWERED
+) -> Sign:
+    return Sign(concept, kind, "q1", "", "", right, 1, NOON + timedelta(hours=hours))
+
+
+class TestToMend:
+    def test_a_concept_is_to_be_mended_until_a_later_answer_is_right(self) -> None:
+        missed = answered("worker", right=False, hours=1)
+        earlier, later = (answered("worker", right=True, hours=hours) for hours in (0, 2))
+        assert to_mend([missed, earlier]) == {"worker"}
+        assert to_mend([missed, later]) == frozenset()
+
+    def test_neither_reading_nor_another_concept_mends_it(self) -> None:
+        read = answered("worker", right=True, hours=2, kind=Evidence.Kind.SEEN)
+        other = answered("queue", right=True, hours=2)
+        assert to_mend([answered("worker", right=False), read, other]) == {"worker"}
 
 
 @pytest.mark.django_db

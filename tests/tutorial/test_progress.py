@@ -110,5 +110,6 @@ class TestDueCards:
         now = NOON + timedelta(hours=1)
         with django_assert_num_queries(2):
             progress = progress_of(learner.pk, now)
-        assert progress == Progress(latest_signs(learner.pk), due_cards(learner.pk, now))
+        missed = frozenset(CARDS[0].concepts)
+        assert progress == Progress(latest_signs(learner.pk), due_cards(learner.pk, now), missed)
         assert progress.due

@@ -18,6 +18,8 @@ from tutorial.reading import concepts_of
 from tutorial.scheduling import retrievability
 from tutorial.shown import Sign, signs_of
 
+AT_A_GLANCE = 3  # concepts to mend, of many
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -45,13 +47,29 @@ class CourseMap:
 
     @property
     def to_mend(self) -> tuple[Standing, ...]:
-        """The concepts with a miss that no later answer has put right, the latest first."""
+        """The concepts with a miss that no later answer has put right, the latest first.
+
+        Of one moment, such as the end of an exam, the weakest first.
+        """
         missed = [(standing.miss.at, standing) for standing in self.standings if standing.miss]
-        return tuple(standing for _, standing in sorted(missed, key=lambda pair: pair[0], reverse=True))
+        weakest_first = sorted(missed, key=lambda pair: pair[1].held)
+        latest_first = sorted(weakest_first, key=lambda pair: pair[0], reverse=True)
+        return tuple(standing for _, standing in latest_first)
+
+    @property
+    def mends_shown(self) -> tuple[Standing, ...]:
+        """All that is to be mended if it is little, else the first of it."""
+        few = len(self.to_mend) <= AT_A_GLANCE + 1
+        return self.to_mend if few else self.to_mend[:AT_A_GLANCE]
+
+    @property
+    def mends_folded(self) -> tuple[Standing, ...]:
+        """The others."""
+        return self.to_mend[len(self.mends_shown) :]
 
     @property
     def next(self) -> Standing | None:
-        """The concept with the most pressing next step: of misses the latest, else the first in the course.
+        """The concept with the most pressing next step: the first of `to_mend`, else the first in the course.
 
         None when there is nothing to do.
         """
@@ -67,9 +85,8 @@ class CourseMap:
 
 
 def maps_of(learner: UUID | None, now: datetime) -> tuple[CourseMap, ...]:
-    """One for each course. Three queries, and one more where evidence is of what has left the content.
-
-    None for a newcomer.
+    """One for each course, a newcomer's too. Three queries, and one more where evidence is of what has left
+    the content; no query for a newcomer.
     """
     signs, content = signs_of(learner), library()
     log = _log(learner, signs, content, now)

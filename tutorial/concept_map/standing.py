@@ -12,6 +12,7 @@ from tutorial.concept_map.sources import Moment, Sources
 from tutorial.concept_map.steps import Known, Step, mending, next_step
 from tutorial.concept_map.strength import Strength, strength
 from tutorial.library import Concept
+from tutorial.mending import newest_miss
 from tutorial.scheduling import Memory
 from tutorial.shown import ASKED, Sign
 
@@ -60,6 +61,11 @@ class Standing:
     step: Step | None
 
     @property
+    def held(self) -> float:
+        """The share that is known today, 0 to 1; 0 where nobody has asked."""
+        return self.strength.held if self.strength else 0.0
+
+    @property
     def met(self) -> bool:
         return any(count.times for count in self.counts)
 
@@ -92,10 +98,8 @@ def standing_of(concept: Concept, about: About, log: Log) -> Standing:
 
 
 def _miss(asked: Sequence[Sign], sources: Sources) -> Moment | None:
-    newest = max((sign for sign in asked if not sign.right), key=lambda sign: sign.last, default=None)
-    if newest is None or any(sign.right and sign.last > newest.last for sign in asked):
-        return None
-    return Moment(sources[newest.source, newest.digest], newest.last)
+    newest = newest_miss(asked)
+    return Moment(sources[newest.source, newest.digest], newest.last) if newest else None
 
 
 def _closest_first(about: About, miss: Moment) -> About:

@@ -1,4 +1,4 @@
-"""How strong a concept is today. `templates/tutorial/strength.html` says the formula in plain words."""
+"""How strong a concept is today; `progress_strength.html` says the formula in plain words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -32,12 +32,20 @@ def map_of(learner: Learner, days: float = 0) -> CourseMap:
 
 
 def miss(learner: Learner, concept: str, days: float = 0) -> None:
+    answer(learner, concept, "q1", right=False, days=days)
+
+
+def right(learner: Learner, concept: str, source: str, days: float = 0) -> None:
+    answer(learner, concept, source, right=True, days=days)
+
+
+def answer(learner: Learner, concept: str, source: str, *, right: bool, days: float) -> None:
     record_evidence(
         learner=learner,
         concepts=[concept],
         kind=Evidence.Kind.ANSWERED,
-        right=False,
-        source="q1",
+        right=right,
+        source=source,
         digest="",
         now=NOON + timedelta(days=days),
     )
@@ -76,6 +84,23 @@ class TestNext:
         made = map_of(learner, days=2)
         assert [standing.concept.id for standing in made.to_mend] == ["queue", "worker"]
         assert made.next == made.to_mend[0]
+
+    def test_of_misses_of_one_moment_the_weakest_comes_first(self, learner: Learner) -> None:
+        right(learner, "queue", "q2", days=-1)
+        for concept in ("queue", "worker"):
+            miss(learner, concept)
+        assert [standing.concept.id for standing in map_of(learner).to_mend] == ["worker", "queue"]
+        right(learner, "worker", "q3", days=-1)
+        right(learner, "worker", "q4", days=-1)
+        assert [standing.concept.id for standing in map_of(learner).to_mend] == ["queue", "worker"]
+
+    @pytest.mark.parametrize(("missed", "shown"), [(3, 3), (4, 4), (5, 3), (7, 3)])
+    def test_of_many_misses_three_are_shown(self, learner: Learner, missed: int, shown: int) -> None:
+        for concept in library().course.concepts[:missed]:
+            miss(learner, concept.id)
+        made = map_of(learner)
+        assert len(made.mends_shown) == shown
+        assert made.mends_shown + made.mends_folded == made.to_mend
 
     def test_a_due_card_comes_before_what_is_new(self, learner: Learner) -> None:
         grade_card(learner=learner, card=CARD, showing=1, grade=Grade.REMEMBERED, now=NOON)

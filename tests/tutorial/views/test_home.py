@@ -33,6 +33,16 @@ class TestHome:
         assert '<a class="btn go big" href="/flashcards/recall/">Continue with the flashcards</a>' in page
         assert "read</span>" in page
 
+    def test_a_miss_comes_before_what_is_next_until_it_is_mended(self, client: Client) -> None:
+        mend = '<a class="btn go big" href="/progress/">Mend what you missed</a>'
+        client.post(f"{LESSON}recall/recall-nothing-yet/", {"had_it": "no"})
+        page = words(client)
+        assert mend in page
+        assert "1 concept to mend" in page
+        assert f'<a href="{LESSON}">continue with the lesson</a>' in page
+        client.post(f"{LESSON}recall/recall-nothing-yet/", {"had_it": "yes"})
+        assert mend not in words(client)
+
     def test_a_grade_shows(self, client: Client) -> None:
         card = {"card": "what-is-a-background-task", "showing": 1, "grade": "remembered"}
         client.post("/flashcards/recall/grade/", card)
