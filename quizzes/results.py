@@ -14,16 +14,19 @@ from tutorial.library import Paragraph, library
 
 @dataclass(frozen=True, slots=True)
 class ConceptLine:
-    """How the questions about one concept went. A question about two concepts counts for both."""
+    """How the questions about one concept went. A question about two concepts counts for both.
+
+    `points` is the sum of their scores, each 0 to 1.
+    """
 
     concept: str
     title: str
-    right: int
+    points: float
     asked: int
 
     @property
     def percent(self) -> int:
-        return round(100 * self.right / self.asked)
+        return round(100 * self.points / self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,13 @@ def _entry(place: Place, question: Question | None) -> Entry:
 def _by_concept(places: tuple[Place, ...], asked: Mapping[str, Question]) -> tuple[ConceptLine, ...]:
     """In the order in which the concepts came up. What has left the course has no title any more."""
     titles = {concept.id: concept.title.text for course in library().courses for concept in course.concepts}
-    rights: dict[str, list[bool]] = defaultdict(list)
+    scores: dict[str, list[float]] = defaultdict(list)
     for place in places:
         question = asked.get(place.question_id)
         for concept in question.concepts if question else ():
-            rights[concept].append(not place.missed)
+            scores[concept].append(place.answer.score if place.answer else 0)
     return tuple(
-        ConceptLine(concept, titles[concept], sum(right), len(right))
-        for concept, right in rights.items()
+        ConceptLine(concept, titles[concept], sum(earned), len(earned))
+        for concept, earned in scores.items()
         if concept in titles
     )

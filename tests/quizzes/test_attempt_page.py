@@ -136,6 +136,29 @@ class TestResult:
         assertContains(response, "Retry missed only")
         assertContains(response, "All 5 again")
 
+    def test_parts_of_a_point_are_points_and_not_right_answers(
+        self, visitor: Client, attempt: Attempt
+    ) -> None:
+        answered_all(attempt, missed=("task-never-runs",), at=NOW)
+        Answer.objects.filter(question="task-never-runs").update(score=0.3712)
+
+        result, quizzes = visitor.get(page_of(attempt)), visitor.get("/quizzes/")
+
+        assertContains(result, '<b class="num">4.37</b>of 5 points')
+        assertContains(result, "<title>4.37 of 5 points: Practice quiz")
+        assertContains(result, "0.37 of 1", count=1)  # its one concept
+        assertContains(quizzes, "last 4.37 of 5 points")
+
+    def test_a_partly_right_answer_is_neither_right_nor_wrong(
+        self, visitor: Client, attempt: Attempt
+    ) -> None:
+        answered_all(attempt, missed=("task-never-runs",), at=NOW)
+        address = page_of(attempt, "task-never-runs")
+
+        assertContains(visitor.get(address), 'class="verdict wrong" tabindex="-1" autofocus>✗ Incorrect')
+        Answer.objects.filter(question="task-never-runs").update(score=0.2)
+        assertContains(visitor.get(address), 'class="verdict " tabindex="-1" autofocus>Partly correct: 20 %')
+
     def test_a_perfect_score_has_nothing_to_retry(self, visitor: Client, attempt: Attempt) -> None:
         answered_all(attempt, at=NOW)
 

@@ -14,7 +14,7 @@ class TestResultOf:
     def test_counts_a_question_for_each_of_its_concepts(self, attempt: Attempt) -> None:
         answered_all(attempt, missed=("welcome-email",), at=NOW)
 
-        lines = {line.title: (line.right, line.asked) for line in result_of(sit(attempt)).concepts}
+        lines = {line.title: (line.points, line.asked) for line in result_of(sit(attempt)).concepts}
 
         assert lines == {
             "What a background task is": (1, 1),
