@@ -135,7 +135,7 @@ def _quiz(item: Item, progress: Progress) -> Standing:
         return _counted(tally.total, "question"), False
     if tally.met < tally.total:
         return f"{tally.met} of {tally.total} answered", False
-    return f"{tally.right} of {tally.total} right", True
+    return f"done, {tally.right} of {tally.total} right", True
 
 
 def _prompt(item: Item, progress: Progress) -> Standing:

@@ -59,7 +59,7 @@ class TestStandings:
 
     def test_a_quiz_says_how_many_were_right_the_last_time(self) -> None:
         quiz = entry(plan({**dict.fromkeys(QUESTIONS, RIGHT), QUESTIONS[0]: MISSED}), "/quizzes/recall-quiz/")
-        assert (quiz.standing, quiz.done) == ("4 of 5 right", True)
+        assert (quiz.standing, quiz.done) == ("done, 4 of 5 right", True)
 
     def test_a_lesson_is_read_and_a_prompt_explained(self) -> None:
         made = plan({LESSON: RIGHT, "why-they-matter": (True, False)})

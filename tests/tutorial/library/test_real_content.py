@@ -1,10 +1,12 @@
 """The course in content/ is read whole, and what it is about is taught, asked and shown."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
+from quizzes.schema import Quiz
 from tutorial.decks import Card, Deck
 from tutorial.library import Lesson, Recall, library
 from tutorial.library.courses import items_within
@@ -26,6 +28,15 @@ def test_the_lesson_is_found_with_its_paragraphs() -> None:
     assert lesson.sections
     assert library().paragraphs_about("load")
     assert library().course_of(lesson) is library().course
+
+
+def test_no_two_entries_of_the_course_are_called_the_same() -> None:
+    """They stand side by side on the home page: a lesson, and the deck and the quiz that go with it."""
+    course = library().course
+    titles = [lesson.title.text for lesson in course.lessons]
+    titles += [deck.title for deck in course.all(Deck)]
+    titles += [quiz.title for quiz in course.all(Quiz)]
+    assert [title for title, times in Counter(titles).items() if times > 1] == []
 
 
 @pytest.mark.parametrize("concept", CONCEPTS)
