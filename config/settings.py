@@ -153,6 +153,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "config.context.lights",
                 "tutorial.context.course",
+                "learners.context.sign_in",
             ],
         },
     }
