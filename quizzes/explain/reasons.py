@@ -12,13 +12,13 @@ from quizzes.explain.models import Explanation
 class Reading:
     """The learner's own words `said`, or denied.
 
-    `meant` is the word they were taken for if they are misspelt, `group` what they count as; "" if the same.
+    `meant` is the word they were taken for if they are misspelt; "" if the same. The name of its group is not
+    told: it is the author's, and often no word of English.
     """
 
     said: str
     denied: bool
     meant: str
-    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,7 @@ def _reasons(text: str, hits: Iterable[Mapping[str, Any]]) -> Iterator[Reason]:
 def _reading(text: str, use: Mapping[str, Any]) -> Reading:
     start, end = use["span"]
     said = " ".join(text[start:end].split())
-    group = use["group"].replace("-", " ")
-    return Reading(
-        said,
-        use["denied"],
-        meant="" if _alike(said, use["read_as"]) else use["read_as"],
-        group="" if _alike(use["read_as"], group) else group,
-    )
+    return Reading(said, use["denied"], meant="" if _alike(said, use["read_as"]) else use["read_as"])
 
 
 def _alike(one: str, other: str) -> bool:

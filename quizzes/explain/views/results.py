@@ -39,7 +39,7 @@ def withdraw_claim(request: HttpRequest, explanation: UUID, point: str = WHOLE) 
 @require_POST
 @never_cache
 def reveal_point(request: HttpRequest, explanation: UUID, point: str) -> HttpResponse:
-    """Show what I missed: one point, and the sentence of the model answer that says it."""
+    """Show what I missed: one point, the sentence of the model answer that says it, and the ways back."""
     mine, _ = _own(request, explanation, point)
     explaining.reveal_point(explanation=mine, point=point, now=timezone.now())
     return to_result(mine.prompt, f"point-{point}")
