@@ -6,6 +6,7 @@ from math import ceil
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from demos.present.models import WrongGuess
 
@@ -14,7 +15,8 @@ Secret = WrongGuess.Secret
 WINDOW = timedelta(minutes=10)
 # A whole class may sit behind one address, and mistypes its code; nobody mistypes a password that often.
 FROM_ONE_ADDRESS = {Secret.PASSWORD: 10, Secret.CODE: 60}
-IN_ALL = {Secret.PASSWORD: 100, Secret.CODE: 300}
+# From all addresses together. Of passwords each name's are counted, so that nobody locks all presenters out.
+AT_ONE_TARGET = {Secret.PASSWORD: 30, Secret.CODE: 300}
 
 
 class TooManyGuesses(Exception):
@@ -25,18 +27,19 @@ class TooManyGuesses(Exception):
         self.seconds = seconds
 
 
-def begin_guess(request: HttpRequest, secret: Secret, now: datetime) -> WrongGuess:
+def begin_guess(request: HttpRequest, secret: Secret, now: datetime, *, name: str = "") -> WrongGuess:
     """Count a guess as wrong before it is looked at, so that many at once count; delete it if it was right.
 
-    Raises TooManyGuesses; a guess that was not looked at does not count.
+    `name` says whose password is guessed at. Raises TooManyGuesses; a guess that was not looked at does not
+    count.
     """
     WrongGuess.objects.filter(at__lt=now - WINDOW).delete()
-    address = _address_of(request)
+    address, target = _address_of(request), _hashed(name)
     before = WrongGuess.objects.filter(secret=secret, at__gt=now - WINDOW).order_by("-at")
-    guess = WrongGuess.objects.create(secret=secret, address=address, at=now)
+    guess = WrongGuess.objects.create(secret=secret, address=address, target=target, at=now)
     others = before.exclude(pk=guess.pk)
     seconds = max(
-        _seconds_until_fewer_than(IN_ALL[secret], others, now),
+        _seconds_until_fewer_than(AT_ONE_TARGET[secret], others.filter(target=target), now),
         _seconds_until_fewer_than(FROM_ONE_ADDRESS[secret], others.filter(address=address), now),
     )
     if seconds:
@@ -48,6 +51,11 @@ def begin_guess(request: HttpRequest, secret: Secret, now: datetime) -> WrongGue
 def _seconds_until_fewer_than(bound: int, newest_first: QuerySet[WrongGuess], now: datetime) -> int:
     times = newest_first.values_list("at", flat=True)[bound - 1 : bound]
     return max((max(1, ceil((at + WINDOW - now).total_seconds())) for at in times), default=0)
+
+
+def _hashed(name: str) -> str:
+    """Some type their password where the name belongs: it is not kept."""
+    return salted_hmac("demos.present.guessing", name, algorithm="sha256").hexdigest() if name else ""
 
 
 def _address_of(request: HttpRequest) -> str:

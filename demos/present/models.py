@@ -47,6 +47,9 @@ class WrongGuess(models.Model):
 
     secret = models.CharField(max_length=8, choices=Secret)
     address = models.CharField(max_length=45, help_text="Where it came from.")
+    target = models.CharField(
+        max_length=64, blank=True, help_text="Whose password, hashed; a code is nobody's."
+    )
     at = models.DateTimeField()
 
     class Meta:

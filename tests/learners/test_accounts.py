@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -125,7 +126,8 @@ class TestSignIn:
         assert client.post(SIGN_IN, form)["Location"] == ACCOUNT
 
     def test_presenters_go_on_signing_in_by_their_name(self, client: Client) -> None:
-        User.objects.create_user("grace", password=PASSWORD)
+        grace = User.objects.create_user("grace", password=PASSWORD)
+        grace.user_permissions.add(Permission.objects.get(codename="present_class"))
         response = client.post("/demos/present/sign-in/", {"username": "grace", "password": PASSWORD})
         assert response["Location"] == "/demos/present/"
         assert learner_of(client) == User.objects.get().learner.pk

@@ -1,18 +1,27 @@
 """Presenters sign in, and nobody gets in by trying."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.auth.models import Permission
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
 
 from demos.present import guessing
-from demos.present.guessing import FROM_ONE_ADDRESS, IN_ALL, Secret, TooManyGuesses, begin_guess
+from demos.present.guessing import AT_ONE_TARGET, FROM_ONE_ADDRESS, Secret, TooManyGuesses, begin_guess
 from demos.present.models import WrongGuess
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 
 PASSWORD = "a long and winding phrase"
 SIGN_IN = "/demos/present/sign-in/"
@@ -20,7 +29,14 @@ SIGN_IN = "/demos/present/sign-in/"
 
 @pytest.fixture
 def ada() -> None:
-    get_user_model().objects.create_user("ada", password=PASSWORD)
+    user = get_user_model().objects.create_user("ada", password=PASSWORD)
+    user.user_permissions.add(Permission.objects.get(codename="present_class"))
+
+
+@pytest.fixture
+def bob() -> None:
+    """He learns, and presents nothing."""
+    get_user_model().objects.create_user("bob@example.com", "bob@example.com", PASSWORD)
 
 
 @pytest.fixture
@@ -70,14 +86,51 @@ class TestSignIn:
         try_to_sign_in(client)
         assert [try_to_sign_in(client, password) for password in ("a", "b", "c")] == [422, 422, 429]
 
+    def test_not_by_writing_the_name_in_other_ways(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(AT_ONE_TARGET, Secret.PASSWORD, 2)
+        names = (" ada", "\uff41da", "a\uff44a")  # wide letters, which the form takes for narrow ones
+        statuses = [client.post(SIGN_IN, {"username": name, "password": "x"}).status_code for name in names]
+        assert statuses == [422, 422, 429]
+
     @pytest.mark.usefixtures("few")
     def test_right_ones_do_not_count(self) -> None:
         assert {try_to_sign_in(Client()) for _ in range(4)} == {302}
 
 
-def guess_from(address: str, now: datetime, **headers: str) -> WrongGuess:
+@pytest.mark.usefixtures("ada", "bob")
+class TestLearners:
+    def test_are_told_the_same_whether_or_not_their_password_was_right(self, client: Client) -> None:
+        replies = [
+            client.post(SIGN_IN, {"username": "bob@example.com", "password": password})
+            for password in (PASSWORD, "wrong")
+        ]
+        assert {reply.status_code for reply in replies} == {422}
+        assert len({re.sub(r"\b\w{64}\b", "a token", reply.text) for reply in replies}) == 1
+        assert "_auth_user_id" not in client.session
+        assert WrongGuess.objects.count() == 2
+
+    def test_are_refused_after_as_much_work_as_a_presenter(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Each password is hashed once: one of a presenter, of a learner, and of nobody."""
+        hashed: list[str] = []
+        encode = MD5PasswordHasher.encode
+
+        def counted(hasher: MD5PasswordHasher, password: str, salt: str) -> str:
+            hashed.append(password)
+            return encode(hasher, password, salt)
+
+        monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+        for name in ("ada", "bob@example.com", "nobody"):
+            client.post(SIGN_IN, {"username": name, "password": f"a wrong one for {name}"})
+        assert hashed == [f"a wrong one for {name}" for name in ("ada", "bob@example.com", "nobody")]
+
+
+def guess_from(address: str, now: datetime, *, name: str = "ada", **headers: str) -> WrongGuess:
     request = RequestFactory().get("/", REMOTE_ADDR=address, headers=headers)
-    return begin_guess(request, Secret.PASSWORD, now)
+    return begin_guess(request, Secret.PASSWORD, now, name=name)
 
 
 @pytest.mark.usefixtures("few")
@@ -94,13 +147,28 @@ class TestGuesses:
         guess_from("10.0.0.1", now + timedelta(minutes=10, seconds=1))
         assert WrongGuess.objects.count() == 2  # what is over is forgotten
 
-    def test_are_counted_in_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(IN_ALL, Secret.PASSWORD, 3)
+    def test_are_counted_for_each_name_and_lock_nobody_else_out(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(AT_ONE_TARGET, Secret.PASSWORD, 3)
         now = timezone.now()
         for host in range(3):
             guess_from(f"10.0.0.{host}", now)
         with pytest.raises(TooManyGuesses):
             guess_from("10.0.0.9", now)
+        assert guess_from("10.0.0.9", now, name="grace").pk
+
+    def test_at_a_code_are_counted_together(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(AT_ONE_TARGET, Secret.CODE, 3)
+        now = timezone.now()
+        requests = [RequestFactory().get("/", REMOTE_ADDR=f"10.0.0.{host}") for host in range(4)]
+        for request in requests[:3]:
+            begin_guess(request, Secret.CODE, now)
+        with pytest.raises(TooManyGuesses):
+            begin_guess(requests[3], Secret.CODE, now)
+
+    def test_keep_no_name(self) -> None:
+        assert "ada" not in guess_from("10.0.0.1", timezone.now()).target
 
     def test_are_told_apart_behind_a_public_sites_proxy(self, settings: Settings) -> None:
         settings.PUBLIC_HOST = "class.example"
