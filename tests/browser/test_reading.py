@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.tree, pytest.mark.browser]
 
 LESSONS = [f"/learn/{lesson.id}/" for lesson in library().course.lessons]
 PAGES = ["/", "/learn/", "/flashcards/", *LESSONS]
+LAPTOP = ViewportSize(width=1280, height=800)
 NARROW = ViewportSize(width=320, height=700)  # pixels; also what 200 % zoom leaves of a small window
 
 
@@ -32,6 +33,16 @@ def test_no_page_is_wider_than_a_small_screen(site: Site, page: Page) -> None:
     for address in PAGES:
         visit(page, site.url + address)
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"], address
+
+
+@pytest.mark.parametrize("address", LESSONS)
+def test_no_code_of_a_lesson_is_cut_on_a_laptop(site: Site, page: Page, address: str) -> None:
+    page.set_viewport_size(LAPTOP)
+    visit(page, site.url + address)
+    cut = "blocks => blocks.filter(it => it.scrollWidth > it.clientWidth).map(it => it.innerText)"
+    code = page.locator(".lesson pre")
+    expect(code).not_to_have_count(0)
+    assert code.evaluate_all(cut) == []
 
 
 def test_a_wide_table_is_read_to_its_end_by_the_arrow_keys(site: Site, page: Page) -> None:
