@@ -24,7 +24,7 @@ _UNSAFE = frozenset(
     | {"select", "svg", "textarea"}
 )
 _STYLED = frozenset({"center", "font", "style"})
-_SOUND = re.compile(r"\[(?:sound|anki:[a-z]+):?[^\[\]]*\]")
+_SOUND = re.compile(r"\[(?:sound|anki:[a-z]++):?[^\[\]]*+\]")
 _FORMULA = re.compile(r"\[latex\]|\[\$|\\\(|\\\[|<anki-mathjax")
 _ADDRESSES = frozenset({"href", "src"})
 _SCHEME = re.compile(r"([^/?#:]*):")

@@ -17,6 +17,7 @@ from tutorial.exchange.refusal import Refused
 from tutorial.exchange.report import ImportReport, Loss
 from tutorial.exchange.sheet_reading import read_sheet
 from tutorial.exchange.sides import printable
+from tutorial.exchange.time_limit import within_time
 from tutorial.library import ContentError, Library, library, nearest, shelves
 from tutorial.library.reader import read_library
 
@@ -59,13 +60,14 @@ def import_deck(source: Path, wish: Wish, content: Path) -> Imported:
     """
     report, at_hand = ImportReport(), library()
     former = _former(at_hand, wish)
-    found = read(source, report)
-    for_all = ForAll(wish.level, wish.concepts, wish.read)
-    cards = Placing(at_hand, wish.deck, former, for_all, report).cards(found.drafts)
-    title = wish.title or (former.title if former else found.title) or source.stem
-    files = _files(wish, title, cards, content)
-    _note_comments(content, wish, report)
-    _try_out(files, content)
+    with within_time():
+        found = read(source, report)
+        for_all = ForAll(wish.level, wish.concepts, wish.read)
+        cards = Placing(at_hand, wish.deck, former, for_all, report).cards(found.drafts)
+        title = wish.title or (former.title if former else found.title) or source.stem
+        files = _files(wish, title, cards, content)
+        _note_comments(content, wish, report)
+        _try_out(files, content)
     for path, text in files.items():
         _write(content / path, text)
     before = {card.id: card for card in former.cards} if former else {}

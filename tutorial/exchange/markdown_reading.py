@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
-from tutorial.exchange.drafts import Draft, Found
+from tutorial.exchange.drafts import MOST_CARDS, Draft, Found
+from tutorial.exchange.refusal import Refused
 from tutorial.exchange.report import ImportReport, Loss
 from tutorial.exchange.sides import Written, answer, question
 
@@ -28,6 +30,7 @@ class _Pair:
 
 
 def read_markdown(text: str, report: ImportReport) -> Found:
+    """Refused if it holds too many cards."""
     lines = list(_with_code_marked(text))
     title = _title(lines)
     if any(not is_code and _ASKED.match(line) for line, is_code in lines):
@@ -36,7 +39,10 @@ def read_markdown(text: str, report: ImportReport) -> Found:
         pairs = _by_headings(lines, title)
     else:
         pairs = _by_bold_lines(lines, title)
-    return Found(list(_drafts(pairs, title, report)), title)
+    drafts = list(islice(_drafts(pairs, title, report), MOST_CARDS + 1))
+    if len(drafts) > MOST_CARDS:
+        raise Refused(f"This file has more than {MOST_CARDS} questions. Divide it.")
+    return Found(drafts, title)
 
 
 def _drafts(pairs: Iterator[_Pair], title: str, report: ImportReport) -> Iterator[Draft]:

@@ -25,6 +25,8 @@ _ATTRIBUTES = {
 }
 _TAGS = (nh3.ALLOWED_TAGS | {"h1", "h2", "h5", "h6"}) - {"img", "span"}
 LONGEST = 10_000  # characters of a side, as HTML or as Markdown: several screens
+# Python-Markdown looks for the end of each bracket as far as the text goes: so many steps take half a second
+_MOST_STEPS = 1_000_000
 _NOT_WORDS = re.compile(r"[\s\"'“”‘’`]")  # spaces, and quotation marks, which are printed curly
 
 
@@ -71,7 +73,7 @@ def words_of(markup: str) -> str:
 def _as_html(text: str, written: Written, render: Callable[[str], str]) -> str:
     if written is Written.HTML:
         return text
-    if written is Written.MARKDOWN and len(text) <= LONGEST:
+    if written is Written.MARKDOWN and _is_bounded(text):
         try:
             return render(text)
         except RecursionError:  # lists within lists within lists; what is said is said as it stands
@@ -111,13 +113,18 @@ def _checked(kind: type[Line | Prose], made: str, markup: str, report: ImportRep
 
 
 def _is_accepted(kind: type[Line | Prose], text: str) -> bool:
-    if len(text) > LONGEST:
+    if not _is_bounded(text):
         return False
     try:
         TypeAdapter(kind).validate_python(text)
     except (ValidationError, RecursionError):
         return False
     return True
+
+
+def _is_bounded(markdown: str) -> bool:
+    """Whether it is soon rendered."""
+    return len(markdown) <= LONGEST and markdown.count("[") * len(markdown) <= _MOST_STEPS
 
 
 def _letters(text: str) -> str:

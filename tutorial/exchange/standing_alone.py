@@ -34,7 +34,7 @@ def public_site() -> str:
 def source_of(card: Card, site: str) -> SafeString:
     """Where the card's answer is taught, as a link if it is known where this site is found."""
     paragraph = library().paragraph(card.read)
-    words = format_html("“{}…”", paragraph.words)
+    words = format_html("“{}”", paragraph.heading)
     if site:
         words = format_html('<a href="{}{}">{}</a>', site, paragraph.url, words)
     return format_html("{} in the lesson <cite>{}</cite>", words, paragraph.lesson_title)

@@ -82,7 +82,7 @@ class TestAPackage:
             (note,) = [note for note in notes_of(held) if note.guid == note_guid(card)]
             expected = {f"course::{library().course_of(deck).id}", f"deck::{deck.id}", f"level::{card.level}"}
             assert set(note.tags) == expected | {f"concept::{concept}" for concept in card.concepts}
-            assert library().paragraph(card.read).words in note["Source"]
+            assert library().paragraph(card.read).heading in note["Source"]
 
     def test_shows_the_question_first_and_the_source_behind(self, deck: Deck, tmp_path: Path) -> None:
         with collection(tmp_path / "anki") as held:

@@ -1,6 +1,7 @@
 """A file becomes a deck file that the site accepts, and a later one brings it up to date."""
 
 import shutil
+import signal
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pytest_django import Settings
 
 from tests.tutorial.conftest import TESTS
 from tutorial.decks import Card, Deck, Level
+from tutorial.exchange import time_limit
 from tutorial.exchange.apkg_writing import apkg
 from tutorial.exchange.card_ids import LONGEST, card_id, is_slug, within
 from tutorial.exchange.course_list import with_deck
@@ -210,6 +212,12 @@ class TestARefusal:
         with pytest.raises(Refused, match=why):
             import_deck(source, wish(), content)
 
+    def test_comes_when_reading_takes_too_long(self, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(time_limit, "LONGEST", 0.05)
+        with pytest.raises(Refused, match="takes longer than"):
+            take(content, "".join(f"*q{number}*,*a*\n" for number in range(3_000)), wish())
+        assert not (content / "tea/decks/new-cards.yaml").exists()
+
     def test_of_a_file_that_is_not_there(self, content: Path) -> None:
         with pytest.raises(Refused, match="No such file"):
             import_deck(content / "nowhere.csv", wish(), content)
@@ -331,3 +339,11 @@ def test_a_report_counts_and_names_the_first() -> None:
     report = ImportReport()
     report.note(Loss.MEDIA, "one", "two", "one", "three", "x" * 80)
     assert list(report.lines()) == [f"{Loss.MEDIA}: 4 (one; two; three; ...)"]
+
+
+def test_the_alarm_of_whoever_calls_is_given_back() -> None:
+    former, seconds = signal.getsignal(signal.SIGALRM), signal.getitimer(signal.ITIMER_REAL)[0]
+    with time_limit.within_time():
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
+    assert signal.getsignal(signal.SIGALRM) is former
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == pytest.approx(seconds, abs=1)

@@ -2,8 +2,11 @@
 
 import pytest
 
+from tutorial.exchange import markdown_reading
 from tutorial.exchange.markdown_reading import read_markdown
+from tutorial.exchange.refusal import Refused
 from tutorial.exchange.report import ImportReport, Loss
+from tutorial.library import Line
 
 HEADINGS = """# Queues
 
@@ -114,3 +117,16 @@ class TestLetters:
 @pytest.mark.parametrize("text", ["", "just words\n", "# Title only\n", "```\n# never closed"])
 def test_without_a_question_there_is_no_card(text: str) -> None:
     assert read(text)[0] == []
+
+
+def test_with_too_many_questions_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown_reading, "MOST_CARDS", 2)
+    assert len(read("# a\nb\n# c\nd\n")[0]) == 2
+    with pytest.raises(Refused, match="more than 2 questions"):
+        read("# a\nb\n# c\nd\n# e\nf\n")
+
+
+def test_of_brackets_alone_is_read() -> None:
+    ((asked, _),), _, report = read(f"## {'[' * 9_000}\n\n{'*a ' * 3_000}\n")
+    assert Line(asked).text == "[" * 9_000
+    assert Loss.PLAIN in report

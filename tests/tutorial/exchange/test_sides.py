@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tutorial.exchange.html_scan import losses_in, without_sounds
 from tutorial.exchange.report import ImportReport, Loss
 from tutorial.exchange.sides import LONGEST, Written, answer, printable, question
 from tutorial.library import Line, Prose
@@ -156,6 +157,30 @@ class TestMarkdown:
         report = ImportReport()
         assert question("a\n\nb", Written.MARKDOWN, report, card="a card") == "a b"
         assert Loss.LAYOUT in report
+
+
+class TestWhatWouldTakeMinutes:
+    """Python-Markdown looks for the end of each bracket as far as the text goes."""
+
+    @pytest.mark.parametrize("written", list(Written))
+    def test_keeps_its_words_and_says_so(self, written: Written) -> None:
+        brackets = "[" * (LONGEST - 100)
+        for kind, make in ((Line, question), (Prose, answer)):
+            report = ImportReport()
+            made = make(f"*a* {brackets}", written, report, card="a card")
+            assert kind(made).text.endswith(f" {brackets}")
+            assert Loss.PLAIN in report
+
+    def test_is_not_what_people_write(self) -> None:
+        source = "See [the manual](https://x.example/) and [1].\n\n" * 100
+        report = ImportReport()
+        assert answer(source, Written.MARKDOWN, report, card="a card") == source.strip()
+        assert list(report.lines()) == []
+
+    def test_does_so_among_the_marks_of_sounds_too(self) -> None:
+        letters_only = f"[anki:{'a' * 1_000_000}"
+        assert losses_in(letters_only) == set()
+        assert without_sounds(f"b{letters_only}]") == "b"
 
 
 def test_only_printable_characters_stay() -> None:
