@@ -119,7 +119,7 @@ def _asking_again(about: About, due: frozenset[str]) -> Iterator[Step]:
 
 
 def read(paragraph: Paragraph, reason: Reason = Reason.MISSED) -> Step:
-    return Step(reason, "Read", f"{paragraph.words} …", paragraph.url, paragraph.lesson_title)
+    return Step(reason, "Read", paragraph.heading, paragraph.url, paragraph.lesson_title)
 
 
 def watch(demo: Demo, reason: Reason = Reason.MISSED) -> Step:

@@ -8,19 +8,22 @@ from typing import TypeVar
 from django.urls import reverse
 
 from tutorial.library.items import Item, Part
-from tutorial.library.lessons import Block, Lesson, Takeaways
+from tutorial.library.lessons import Block, Heading, Lesson, Takeaways
 from tutorial.library.subjects import Concept, Demo, Misconception
 
-OPENING_WORDS = 6
 AnyItem = TypeVar("AnyItem", bound=Item)
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A place in a lesson that a link can lead to. `ref` is "lesson-id#paragraph-id"."""
+    """A place in a lesson that a link can lead to. `ref` is "lesson-id#paragraph-id".
+
+    `heading` is the one that it stands under, without markup.
+    """
 
     lesson: Lesson
     block: Block
+    heading: str
 
     @property
     def ref(self) -> str:
@@ -35,9 +38,9 @@ class Paragraph:
         return self.lesson.title.text
 
     @property
-    def words(self) -> str:
-        """The words the paragraph opens with, by which a link can quote it."""
-        return " ".join(self.block.wording.split()[:OPENING_WORDS]).rstrip(".,:;!?")
+    def name(self) -> str:
+        """By which a link calls it: "What to move, in Choosing and scaling"."""
+        return f"{self.heading}, in {self.lesson_title}"
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,11 @@ def items_within(value: object) -> Iterator[Item]:
 
 def paragraphs_of(lesson: Lesson) -> Iterator[Paragraph]:
     for section in lesson.sections:
+        heading = section.title.text
         for block in section.blocks:
+            heading = block.title.text if isinstance(block, Heading) else heading
             parts = [block, *block.items] if isinstance(block, Takeaways) else [block]
-            yield from (Paragraph(lesson, part) for part in parts if part.id)
+            yield from (Paragraph(lesson, part, heading) for part in parts if part.id)
 
 
 def _distance(demo: Demo, concepts: frozenset[str]) -> tuple[int, int]:

@@ -22,21 +22,12 @@ class Block(Part):
     id: Slug | None = None
     concepts: tuple[ConceptId, ...] = ()
 
-    @property
-    def wording(self) -> str:
-        """The words by which a link may quote the block."""
-        return ""
-
 
 class Heading(Block):
     """A heading within a section."""
 
     kind: Literal["heading"]
     title: Line
-
-    @property
-    def wording(self) -> str:
-        return self.title.text
 
 
 class Recall(Item):
@@ -53,10 +44,6 @@ class Passage(Block):
     kind: Literal["passage"]
     prose: Prose
     recall: Recall | None = None
-
-    @property
-    def wording(self) -> str:
-        return self.prose.text
 
     @property
     def is_wide(self) -> bool:
@@ -126,10 +113,6 @@ class Takeaway(Block):
     """One thing to keep."""
 
     text: Line
-
-    @property
-    def wording(self) -> str:
-        return self.text.text
 
 
 class Takeaways(Block):

@@ -149,11 +149,21 @@ class TestParagraphs:
         found = [paragraph.ref for paragraph in library.paragraphs_about("worker")]
         assert found == ["lesson#runs-tasks", "lesson#two-lines", "lesson#keep-this"]
 
-    def test_are_quoted_by_their_opening_words(self, tmp_path: Path) -> None:
+    def test_are_named_by_the_heading_above_and_the_lesson(self, tmp_path: Path) -> None:
         paragraph = read(tmp_path).paragraph("lesson#runs-tasks")
-        assert paragraph.words == "A worker runs tasks, one after"
-        assert paragraph.lesson_title == "A lesson"
+        assert paragraph.name == "A section, in A lesson"
         assert paragraph.url == "/learn/lesson/#runs-tasks"
+
+    def test_the_nearest_heading_counts(self, tmp_path: Path) -> None:
+        library = read(tmp_path, {LESSON: FRONT + EVERY_KIND})
+        names = {
+            name: library.paragraph(f"lesson#{name}").heading for name in ("a-list", "some-code", "two-lines")
+        }
+        assert names == {
+            "a-list": "The first section",
+            "some-code": "Code",
+            "two-lines": "The second section",
+        }
 
 
 SOUND_START = "## A section {#section}\n\nWords.\n{: #runs-tasks }\n\n"
