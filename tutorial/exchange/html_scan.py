@@ -31,7 +31,7 @@ _SCHEME = re.compile(r"([^/?#:]*):")
 
 
 def losses_in(markup: str) -> set[Loss]:
-    """Each kind of thing that `without` and the conversion to Markdown will drop."""
+    """Each kind of thing that cleaning and the conversion to Markdown will drop."""
     reader = _Scan()
     try:
         reader.feed(markup)
