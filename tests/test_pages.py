@@ -78,6 +78,11 @@ def test_every_id_is_there_once(client: Client, address: str) -> None:
     assert [name for name, count in ids.items() if count > 1] == []
 
 
+def test_nobody_else_keeps_it(client: Client, address: str) -> None:
+    kept = set(client.get(address).headers["Cache-Control"].split(", "))
+    assert kept >= {"private", "no-cache"}
+
+
 def test_it_names_where_it_is(client: Client, address: str) -> None:
     page = markup(client, address)
     here = re.findall(r'<a href="([^"]+)" aria-current="page">', page.partition("</nav>")[0])
