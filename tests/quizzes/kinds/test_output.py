@@ -128,8 +128,8 @@ class TestJudged:
         question = PredictOutput.model_validate(output("[320, 240]\nFalse True"))
 
         assert "Python puts a blank after the comma." in drawn_judged(question, ["[320,240]\nFalse True"])
-        assert "This is how Python prints it." in drawn_judged(question, ["[320, 240]\nFalseTrue"])
-        assert "blanks" not in drawn_judged(question, ["[320, 240]\nFalse True"])
+        assert "This is how Python prints them." in drawn_judged(question, ["[320, 240]\nFalseTrue"])
+        assert "Blanks" not in drawn_judged(question, ["[320, 240]\nFalse True"])
 
     def test_capitals_are_said_kindly(self) -> None:
         page = drawn_judged(QUESTION, [RIGHT_TEXT.title()])
