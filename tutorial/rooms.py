@@ -34,6 +34,15 @@ def pieces(item: Item) -> tuple[Item, ...]:
     return tuple(part for parts in lists for part in parts if isinstance(part, Item))
 
 
+def beside(item: Item, course: Course, shelf: str) -> str:
+    """The address of what goes with an item in the room of another shelf: what is at the same place in
+    its course, or the last; "" if the course has nothing there."""
+    room = next(room for room in ROOMS if room.shelf == shelf)
+    there = room.items(course)
+    place = course.all(type(item)).index(item)
+    return room.url(there[min(place, len(there) - 1)]) if there else ""
+
+
 ROOMS = (
     Room("Learn", "Read", "the lesson", "lessons", "tutorial:lesson", front="tutorial:lessons"),
     Room("Flashcards", "Flip", "the flashcards", "decks", "tutorial:deck", front="tutorial:decks"),

@@ -78,7 +78,7 @@ class TestByKeyboard:
             expect(listed.get_by_text(words).first).to_be_visible()
         page.keyboard.press("Shift+?")
         expect(listed.locator(".keys")).to_be_hidden()
-        page.get_by_label("keys on").uncheck()
+        page.get_by_label("Keys: on").uncheck()
         page.keyboard.press("?")
         expect(listed.locator(".keys")).to_be_hidden()
 
@@ -128,10 +128,10 @@ class TestByKeyboard:
 
     def test_single_keys_can_be_turned_off_for_good(self, page: Page, deck: str) -> None:
         page.goto(deck)
-        page.get_by_label("keys on").uncheck()
+        page.get_by_label("Keys: on").uncheck()
         grade(page, "Remembered")
         expect(page.get_by_text("Card 2 of 5")).to_be_visible()
-        expect(page.get_by_label("keys on")).not_to_be_checked()
+        expect(page.get_by_label("Keys: on")).not_to_be_checked()
         page.reload()
         flip(page)
         page.keyboard.press("2")

@@ -2,10 +2,28 @@ from dataclasses import replace
 
 import pytest
 
+from quizzes.schema import Quiz
+from tutorial.decks import Deck
 from tutorial.library import library
-from tutorial.rooms import navigation
+from tutorial.rooms import beside, navigation
 
 TITLES = ["Learn", "Flashcards", "Quiz", "Explain", "Lab", "Progress"]
+
+
+class TestBeside:
+    def test_it_is_what_is_at_the_same_place_of_the_course(self) -> None:
+        course = library().course
+        deck, quiz = course.all(Deck)[1], course.all(Quiz)[1]
+        assert beside(deck, course, "quizzes") == f"/quizzes/{quiz.id}/"
+
+    def test_or_the_last_or_nothing(self) -> None:
+        course = library().course
+        *_, deck = course.all(Deck)
+        (first, *_) = quizzes = course.all(Quiz)
+        assert len(quizzes) > 1
+        fewer = replace(course, shelves={Deck: course.all(Deck), Quiz: (first,)})
+        assert beside(deck, fewer, "quizzes") == f"/quizzes/{first.id}/"
+        assert beside(deck, replace(course, shelves={Deck: course.all(Deck)}), "quizzes") == ""
 
 
 class TestNavigation:

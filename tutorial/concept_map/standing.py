@@ -59,6 +59,7 @@ class Standing:
     due: datetime | None
     is_due: bool
     step: Step | None
+    has_cards: bool
 
     @property
     def held(self) -> float:
@@ -94,6 +95,7 @@ def standing_of(concept: Concept, about: About, log: Log) -> Standing:
         due=_due(about, due, log),
         is_due=bool(due),
         step=next_step(known, about),
+        has_cards=bool(about.cards),
     )
 
 

@@ -17,6 +17,7 @@ from tutorial.models import CardSettings, Review
 from tutorial.preferences import new_left, settings_of
 from tutorial.review_forms import Scope
 from tutorial.review_session import ReviewSession, Show, Standing, review_session
+from tutorial.rooms import beside
 from tutorial.scheduling import Grade, schedule
 
 
@@ -141,5 +142,6 @@ def _links(deck: Deck, scope: Scope, now: datetime) -> dict[str, str]:
         "later_url": address("tutorial:deck", deck, scope.showing(Show.DUE)),
         "more_url": address("tutorial:deck", deck, scope.showing(Show.MORE)),
         "all_url": address("tutorial:deck", deck, Scope(now, Show.ALL, scope.level)),
+        "quiz_url": beside(deck, library().course_of(deck), "quizzes"),
         "lesson_url": reverse("tutorial:lesson", args=[library().paragraph(deck.cards[0].read).lesson.id]),
     }

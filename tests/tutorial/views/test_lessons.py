@@ -133,6 +133,13 @@ class TestRecall:
         assert Evidence.objects.get().right is right
         assert f"Last time: {last}" in words(client)
 
+    def test_a_miss_leads_to_its_cards(self, client: Client) -> None:
+        link = '<a href="/flashcards/recall/">Its cards come first now.</a>'
+        assert link in client.post(RECALL, {"had_it": "no"}, headers=HTMX).content.decode()
+        assert link in words(client)
+        client.post(RECALL, {"had_it": "yes"})
+        assert link not in words(client)
+
     def test_htmx_gets_a_word_of_thanks_and_nothing_else(self, client: Client) -> None:
         response = client.post(RECALL, {"had_it": "yes"}, headers=HTMX)
         thanks = response.content.decode()

@@ -51,7 +51,7 @@ class TestSummary:
         visitor.grade("remembered")
         assert "5 of 5: 5 remembered, 0 forgotten" in visitor.words
         assert "Review the" not in visitor.words
-        assert '<a class="btn go" href="/quizzes/">Take the quiz</a>' in visitor.words
+        assert '<a class="btn go" href="/quizzes/recall-quiz/">Take the quiz</a>' in visitor.words
 
     def test_one_forgotten_card_is_not_counted(self, visitor: Visitor) -> None:
         visitor.look(visitor.page.context["forgotten_url"])
