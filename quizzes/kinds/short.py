@@ -15,6 +15,7 @@ from quizzes.kinds.typed import Typed, TypedAnswer, WrongAnswer
 from tutorial.library import FaultError
 
 MOST_CHARACTERS = 200
+MOST_SHOWN = 6  # accepted wordings in the feedback: many spellings of one call teach nothing more
 Wording = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)]
 Alike = Callable[[str, str], bool]
 
@@ -57,6 +58,11 @@ class ShortText(Typed):
     accepted: tuple[Wording, ...] = Field(min_length=1)
     exact: bool = False
     wrong: tuple[WrongWords, ...] = ()
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The accepted wordings that the feedback shows, the answer first."""
+        return self.accepted[:MOST_SHOWN]
 
     def form(
         self, shown: Sequence[str], data: Mapping[str, object] | None = None, before: Sequence[str] = ()

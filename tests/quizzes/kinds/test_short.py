@@ -64,6 +64,14 @@ class TestGrade:
         assert question.grade(["RQ"]) == Grade(0)
         assert "Another tool." in drawn_judged(question, ["RQ"])
 
+    def test_many_spellings_are_accepted_and_some_are_shown(self) -> None:
+        question = ShortText.model_validate(short(accepted=[f"f({n})" for n in range(8)], exact=True))
+
+        assert question.grade(["f(7)"]).right
+        assert "f(7)" not in drawn_judged(question, ["f(1)"])
+        assert "and the like" in drawn_judged(question, ["f(1)"])
+        assert "and the like" not in drawn_judged(CODE, ["send_letter.delay(7)"])
+
 
 class TestForm:
     def test_takes_what_was_typed(self) -> None:
