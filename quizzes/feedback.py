@@ -54,7 +54,7 @@ def feedback_on(place: Place) -> Feedback | None:
         judged=question.judged(place.answer.shown, place.answer.given),
         concepts=_concepts(question),
         paragraph=paragraph_for(question),
-        demo=_demo(question),
+        demo=library().demo_for(question.concepts),
         edited=place.question is not None and place.question.digest != place.answer.digest,
         gone=place.question is None,
     )
@@ -72,9 +72,3 @@ def _concepts(question: Question) -> tuple[Concept, ...]:
     """Those that the course still has."""
     known = {concept.id: concept for course in library().courses for concept in course.concepts}
     return tuple(known[concept] for concept in question.concepts if concept in known)
-
-
-def _demo(question: Question) -> Demo | None:
-    """The demo that shows most of what a question is about."""
-    demos = [demo for concept in question.concepts for demo in library().demos_about(concept)]
-    return max(demos, key=demos.count, default=None)

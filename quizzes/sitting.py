@@ -92,10 +92,7 @@ class Sitting:
     @property
     def quiz(self) -> Quiz | None:
         """None when the quiz has left the content."""
-        try:
-            return library().find(Quiz, self.attempt.quiz)
-        except KeyError:
-            return None
+        return library().get(Quiz, self.attempt.quiz)
 
     @property
     def is_past(self) -> bool:
@@ -120,7 +117,7 @@ def sit(attempt: Attempt) -> Sitting:
 def _places(
     order: Order, answers: Mapping[str, Answer], drafts: Mapping[str, Draft], content: Library
 ) -> tuple[Place, ...]:
-    asked = [(_find(content, question_id), question_id, options) for question_id, options in order]
+    asked = [(_question(content, question_id), question_id, options) for question_id, options in order]
     kept = [entry for entry in asked if entry[0] or entry[1] in answers or entry[1] in drafts]
     return tuple(
         Place(
@@ -136,9 +133,6 @@ def _places(
     )
 
 
-def _find(content: Library, question_id: str) -> Question | None:
-    try:
-        item = content.find(Item, question_id)
-    except KeyError:
-        return None
+def _question(content: Library, question_id: str) -> Question | None:
+    item = content.get(Item, question_id)
     return item if isinstance(item, Question) else None

@@ -15,6 +15,7 @@ from quizzes.forms import MOST_MINUTES, SEED_BITS, TermsForm
 from quizzes.models import Mode
 from quizzes.schema import Quiz
 from tutorial.library import Course, library
+from tutorial.views.found import found_or_404
 
 
 @require_safe
@@ -28,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @never_cache
 def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
     """Start, continue, past attempts. POST starts."""
-    found = _quiz_or_404(quiz)
+    found = found_or_404(Quiz, quiz)
     form = TermsForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _page(request, found, form)
@@ -71,13 +72,6 @@ def _page(request: HttpRequest, of: Quiz | Course, form: TermsForm) -> HttpRespo
         "is_test": isinstance(of, Course),
     }
     return render(request, "quizzes/quiz.html", context, status=422 if form.is_bound else 200)
-
-
-def _quiz_or_404(quiz_id: str) -> Quiz:
-    try:
-        return library().find(Quiz, quiz_id)
-    except KeyError:
-        raise Http404(f"There is no quiz {quiz_id}") from None
 
 
 def _course_or_404(course_id: str) -> Course:
