@@ -58,7 +58,11 @@ def _is_negator(words: Sequence[Word], at: int) -> bool:
 
 
 def _nouns_or_clause(words: Sequence[Word], start: int, end: int) -> range:
-    """To the end of the clause before a verb ("without making users wait"), else over the noun only."""
+    """To the end of the clause before a verb ("without making users wait"), else over the noun only.
+
+    A denial of its own is no noun: "without a worker nothing happens".
+    """
+    end = next((i for i in range(start, end) if words[i].lower in NEGATORS), end)
     nouns = [i for i in range(start, end) if words[i].lower not in SMALL_WORDS][:NOUNS_WITHOUT]
     if any(words[i].lower.endswith("ing") or words[i].lower in LETTING for i in nouns):
         return range(start, end)

@@ -8,6 +8,7 @@ from quizzes.english.negation import denied
 from quizzes.english.words import Word, words_in
 from quizzes.explain.prose import is_told
 from quizzes.explain.rules import Rule, match
+from quizzes.explain.subjects import stands_for, subject_of
 from quizzes.explain.vocabulary import Use, Vocabulary
 
 WORDS_BETWEEN_JOINED = 3
@@ -69,15 +70,16 @@ def score(text: str, rubric: Rubric) -> tuple[Finding, ...]:
     """One finding for each point of the rubric, in its order. Never raises, whatever the text."""
     words = words_in(text)
     denials = denied(words)
-    sentences = tuple(_told_sentences(words, rubric.vocabulary))
+    sentences = tuple(_told_sentences(text, words, rubric.vocabulary))
     return tuple(
         Finding(point, tuple(_hits(words, sentences, denials, rules)))
         for point, rules in rubric.points.items()
     )
 
 
-def _told_sentences(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Use, ...]]:
+def _told_sentences(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Use, ...]]:
     """The uses in each sentence that is prose; a list of keywords shows nothing."""
+    subject: tuple[Use, ...] = ()
     uses = {
         number: tuple(own)
         for number, own in groupby(vocabulary.uses(words), key=lambda use: words[use.first].sentence)
@@ -85,10 +87,14 @@ def _told_sentences(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[t
     first = 0
     for number, sentence in groupby(words, key=lambda word: word.sentence):
         held, own = tuple(sentence), uses.get(number, ())
-        if own and is_told(
-            held, [replace(use, first=use.first - first, last=use.last - first) for use in own]
-        ):
-            yield own
+        if first and "\n" in text[words[first - 1].end : held[0].start]:
+            subject = ()
+        if is_told(held, [replace(use, first=use.first - first, last=use.last - first) for use in own]):
+            taken = stands_for(held, first, subject)
+            yield (*taken, *own)
+            subject = taken or subject_of(held, first, own)
+        else:
+            subject = ()
         first += len(held)
 
 

@@ -47,6 +47,7 @@ class TestDenied:
             "it does not run and they wait",
             "it does not run. They wait",
             "without background tasks users wait",
+            "without a worker nothing is done but wait",
             "instead of an answer users get a wait",
             "not only do they wait",
             "no matter what, they wait",
