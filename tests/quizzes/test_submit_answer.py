@@ -54,7 +54,7 @@ class TestSubmitAnswer:
             "Background tasks queue work.",
             "Common mistakes",
             "Thinking background tasks cannot accept parameters",
-            "Read the paragraph this tests",
+            "Read “",
             "Next question",
         )
         places = [html.index(part) for part in parts]
