@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account import views as accounts
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from learners.accounts import limits
 from learners.accounts.forms import AddressTaken
 from learners.telling import leave_no_cookie
 
+SIGNED_OUT = "You are signed out. Your progress is kept with your account: sign in to see it again."
 TOO_MANY = "too_many_login_attempts"
 
 
@@ -66,6 +68,7 @@ class FirstPassword(_Refusing, accounts.PasswordSetView):
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Forget who this is, and leave nothing on this browser by which their progress or runs are found."""
     logout(request)
+    messages.info(request, SIGNED_OUT)
     response = redirect(settings.LOGOUT_REDIRECT_URL)
     leave_no_cookie(response)
     return response

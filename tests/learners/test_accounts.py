@@ -150,6 +150,12 @@ class TestSignOut:
         client.post(READ)
         assert learner_of(client) not in (None, own)
 
+    def test_is_said_on_the_page_that_follows_once(self, client: Client) -> None:
+        sign_up(client)
+        said = "You are signed out."
+        assert said in client.post("/account/logout/", follow=True).text
+        assert said not in client.get("/").text
+
     def test_not_by_a_link(self, client: Client) -> None:
         assert client.get("/account/logout/").status_code == 405
 

@@ -1,5 +1,6 @@
 """The front page (what the courses teach, where the visitor is, what to do next)."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +16,10 @@ from tutorial.progress import progress_of
 def home(request: HttpRequest) -> HttpResponse:
     progress = progress_of(learner_id(request), timezone.now())
     first, *more = (programme(course, progress) for course in library().courses)
-    return render(
-        request, "tutorial/home.html", {"programme": first, "more": more, "begun": bool(progress.signs)}
-    )
+    context = {
+        "programme": first,
+        "more": more,
+        "begun": bool(progress.signs),
+        "notices": messages.get_messages(request),
+    }
+    return render(request, "tutorial/home.html", context)
