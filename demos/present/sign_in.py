@@ -61,9 +61,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _page(request)
     try:
-        name = get_user_model().normalize_username(
-            request.POST.get("username", "").strip()
-        )  # as the form does
+        # As the form writes it, or each spelling of a name would have its own tries.
+        name = get_user_model().normalize_username(request.POST.get("username", "").strip())
         guess = begin_guess(request, Secret.PASSWORD, timezone.now(), name=name)
     except TooManyGuesses as error:
         return try_later(request, error.seconds)
