@@ -113,10 +113,22 @@ class TestForEveryBody:
         page.set_viewport_size({"width": 640, "height": 640})  # 1280 px at 200 %
         assert page.evaluate("document.documentElement.scrollWidth") == 640
 
+    def test_on_a_phone_the_table_is_folded_until_a_link_leads_into_it(self, site: Site, page: Page) -> None:
+        miss_the_first_prompt(page, site)
+        page.set_viewport_size(NARROW)
+        page.goto(f"{site.url}/progress/")
+        row = page.locator("#request-response")
+        expect(row).to_be_hidden()
+        page.get_by_role("link", name=CONCEPT).first.click()
+        expect(row).to_be_in_viewport()
+
     def test_the_table_is_still_one_on_a_phone(self, site: Site, page: Page) -> None:
         miss_the_first_prompt(page, site)
         page.set_viewport_size(NARROW)
         page.goto(f"{site.url}/progress/")
-        row = page.get_by_role("table", name="Concept by concept").get_by_role("row", name=CONCEPT)
+        table = page.get_by_role("table", name="Concept by concept")
+        expect(table).to_be_hidden()
+        page.get_by_text("Concept by concept").click()
+        row = table.get_by_role("row", name=CONCEPT)
         expect(row.get_by_role("rowheader")).to_have_text(CONCEPT)
         expect(row.get_by_role("cell").last).to_be_visible()
