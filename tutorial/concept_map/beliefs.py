@@ -4,18 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tutorial.concept_map.sources import Moment, Sources
-from tutorial.library import Concept, Line
+from tutorial.library import Concept, Line, Misconception
 from tutorial.shown import Sign
 
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """`met` says where it showed, the latest first; `mended` is a right answer after that."""
+    """`met` says where it showed, the latest first; `mended` is a right answer after that.
+
+    `withstood`: that answer was to a question which offered this very belief.
+    """
 
     words: Line
     concept: Concept
     met: tuple[Moment, ...]
     mended: Moment | None
+    withstood: bool
 
 
 def beliefs_in(signs: Sequence[Sign], sources: Sources, concepts: Iterable[Concept]) -> tuple[Belief, ...]:
@@ -24,7 +28,7 @@ def beliefs_in(signs: Sequence[Sign], sources: Sources, concepts: Iterable[Conce
     A belief that has left the content has no words any more and is left out.
     """
     found = [
-        _belief(misconception.text, concept, met, signs, sources)
+        _belief(misconception, concept, met, signs, sources)
         for concept in concepts
         for misconception in concept.misconceptions
         if (met := [sign for sign in signs if sign.misconception == misconception.id and not sign.right])
@@ -34,12 +38,14 @@ def beliefs_in(signs: Sequence[Sign], sources: Sources, concepts: Iterable[Conce
 
 
 def _belief(
-    words: Line, concept: Concept, met: Sequence[Sign], signs: Sequence[Sign], sources: Sources
+    belief: Misconception, concept: Concept, met: Sequence[Sign], signs: Sequence[Sign], sources: Sources
 ) -> Belief:
     moments = sorted((_moment(sign, sources) for sign in met), key=lambda moment: moment.at, reverse=True)
     later = [sign for sign in right_about(concept.id, signs) if sign.last > moments[0].at]
-    mending = min(later, key=lambda sign: sign.last, default=None)
-    return Belief(words, concept, tuple(moments), _moment(mending, sources) if mending else None)
+    right = min(later, key=lambda sign: sign.last, default=None)
+    mended = _moment(right, sources) if right else None
+    withstood = mended is not None and belief.id in mended.source.offers
+    return Belief(belief.text, concept, tuple(moments), mended, withstood)
 
 
 def right_about(concept: str, signs: Iterable[Sign]) -> list[Sign]:

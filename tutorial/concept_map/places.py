@@ -85,11 +85,22 @@ TITLES = ("title", "question", "stem")  # of a file, of a card and a recall prom
 
 def _concepts(value: object) -> Iterator[str]:
     """Those of a piece of content, however deep."""
+    for part in _parts(value):
+        yield from getattr(part, "concepts", ())
+        yield from filter(None, [getattr(part, "concept", None)])
+
+
+def misconceptions_offered(item: Item) -> frozenset[str]:
+    """The beliefs that a wrong answer to a question can give away, by id."""
+    return frozenset(filter(None, (getattr(part, "misconception", None) for part in _parts(item))))
+
+
+def _parts(value: object) -> Iterator[Part]:
+    """A piece of content and everything in it."""
     if isinstance(value, Part):
-        yield from getattr(value, "concepts", ())
-        yield from filter(None, [getattr(value, "concept", None)])
+        yield value
         for name in type(value).model_fields:
-            yield from _concepts(getattr(value, name))
+            yield from _parts(getattr(value, name))
     elif isinstance(value, tuple):
         for entry in value:
-            yield from _concepts(entry)
+            yield from _parts(entry)

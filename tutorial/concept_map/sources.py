@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from learners.models import Evidence
-from tutorial.concept_map.places import TITLES, title_of
+from tutorial.concept_map.places import TITLES, misconceptions_offered, title_of
 from tutorial.library import Item, Lesson, Library, Line, Recall
 from tutorial.rooms import ROOMS
 from tutorial.shown import Sign
@@ -24,13 +24,15 @@ NOUNS = {
 class Source:
     """A card, a question or a prompt. Without `url` it has left the content, without `title` also its words.
 
-    `read` is the paragraph that it names itself ("lesson-id#paragraph-id"), if it does.
+    `read` is the paragraph that it names itself ("lesson-id#paragraph-id"), if it does; `offers` are the
+    misconceptions that a wrong answer to it would have given away.
     """
 
     noun: str
     title: str = ""
     url: str = ""
     read: str = ""
+    offers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _here(item: Item, library: Library, sign: Sign) -> Source:
     if isinstance(item, Recall) and isinstance(home, Lesson):
         return _recall_prompt(item, home)
     url = next((room.url(home) for room in ROOMS if any(home is file for file in room.items(course))), "")
-    return Source(_noun(sign), title_of(item), url, getattr(item, "read", ""))
+    return Source(_noun(sign), title_of(item), url, getattr(item, "read", ""), misconceptions_offered(item))
 
 
 def _recall_prompt(recall: Recall, lesson: Lesson) -> Source:

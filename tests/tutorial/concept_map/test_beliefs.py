@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from learners.models import Evidence
 from tests.tutorial.cards import NOON
 from tutorial.concept_map.beliefs import Belief, beliefs_in
@@ -57,6 +59,16 @@ class TestBeliefsIn:
         missed = sign("q1", belief=STARTS, concept="queue")
         assert mended_by(missed, sign("q2", right=True, hours=1, concept="queue")) is None
         assert mended_by(missed, sign("q2", right=True, hours=1)) == "q2"
+
+    @pytest.mark.parametrize(("offers", "withstood"), [({STARTS, SERVES}, True), ({SERVES}, False)])
+    def test_it_is_withstood_only_where_the_question_offered_it(
+        self, offers: set[str], withstood: bool
+    ) -> None:
+        signs = [sign("q1", belief=STARTS), sign("q2", right=True, hours=1)]
+        sources = {(name, ""): Source("question", name, offers=frozenset(offers)) for name in ("q1", "q2")}
+        (belief,) = beliefs_in(signs, sources, CONCEPTS)
+        assert belief.mended is not None
+        assert belief.withstood is withstood
 
     def test_what_is_still_to_be_mended_comes_first(self) -> None:
         found = beliefs(

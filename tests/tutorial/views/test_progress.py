@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from learners.evidence import record_evidence
@@ -85,15 +86,24 @@ class TestLearner:
         page = words(client)
         assert all(f'<tr role="row" id="{concept.id}">' in page for concept in library().course.concepts)
 
-    def test_a_belief_is_ticked_off_by_a_later_right_answer(self, client: Client) -> None:
+    @pytest.mark.parametrize(
+        ("source", "said"),
+        [
+            ("task-never-runs", "<b>Put right</b> by the question"),  # which offers that very belief
+            ("common-tool", "<b>A later answer on the same concept was right:</b> the question"),
+        ],
+    )
+    def test_a_belief_is_ticked_off_by_a_later_right_answer(
+        self, client: Client, source: str, said: str
+    ) -> None:
         learner = learner_of(client)
-        show(learner, "worker", right=False, belief="import-starts-worker", days=3)
+        show(learner, "worker", right=False, belief="web-server-runs-tasks", days=3)
         assert "Not put right yet" in words(client)
-        show(learner, "worker", right=True, source="common-tool", days=1)
+        show(learner, "worker", right=True, source=source, days=1)
         page = words(client)
         assert "Not put right yet" not in page
-        assert "<b>Put right</b> by the question" in page
-        assert "Defining a task is enough for it to run." in page
+        assert said in page
+        assert escape(library().misconception("web-server-runs-tasks").text) in page
 
     def test_a_question_that_has_left_keeps_its_words(self, client: Client) -> None:
         Wording.objects.create(digest="gone", item="old-one", says={"stem": "Who `runs` the task?"})
