@@ -41,7 +41,9 @@ def _belief(
     belief: Misconception, concept: Concept, met: Sequence[Sign], signs: Sequence[Sign], sources: Sources
 ) -> Belief:
     moments = sorted((_moment(sign, sources) for sign in met), key=lambda moment: moment.at, reverse=True)
-    later = [sign for sign in right_about(concept.id, signs) if sign.last > moments[0].at]
+    offering = [sign for sign in signs if belief.id in _offers(sign, sources) and sign.right]
+    right_ones = [*right_about(concept.id, signs), *offering]
+    later = [sign for sign in right_ones if sign.last > moments[0].at]
     right = min(later, key=lambda sign: sign.last, default=None)
     mended = _moment(right, sources) if right else None
     withstood = mended is not None and belief.id in mended.source.offers
@@ -51,6 +53,10 @@ def _belief(
 def right_about(concept: str, signs: Iterable[Sign]) -> list[Sign]:
     """Where the learner was asked about a concept and was right."""
     return [sign for sign in signs if sign.concept == concept and sign.asked and sign.right]
+
+
+def _offers(sign: Sign, sources: Sources) -> frozenset[str]:
+    return sources[sign.source, sign.digest].offers if sign.asked else frozenset()
 
 
 def _moment(sign: Sign, sources: Sources) -> Moment:

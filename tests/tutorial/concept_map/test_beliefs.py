@@ -70,6 +70,12 @@ class TestBeliefsIn:
         assert belief.mended is not None
         assert belief.withstood is withstood
 
+    def test_a_question_that_offered_it_puts_it_right_whatever_it_asks_about(self) -> None:
+        signs = [sign("q1", belief=STARTS), sign("q1", right=True, hours=1, concept="queue")]
+        sources = {("q1", ""): Source("question", "q1", offers=frozenset({STARTS}))}
+        (belief,) = beliefs_in(signs, sources, CONCEPTS)
+        assert belief.withstood
+
     def test_what_is_still_to_be_mended_comes_first(self) -> None:
         found = beliefs(
             sign("q1", belief=STARTS),
