@@ -71,5 +71,5 @@ class TestPatientWorker:
         uploader.sendall(b"Content-Length: %d\r\n\r\n" % UNREAD + bytes(UNREAD))
         answer = http.client.HTTPResponse(uploader)
         answer.begin()
-        assert answer.status == 403
+        assert answer.status == 405
         assert len(answer.read()) == int(answer.headers["Content-Length"])
