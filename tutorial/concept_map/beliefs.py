@@ -44,7 +44,8 @@ def _belief(
     offering = [sign for sign in signs if belief.id in _offers(sign, sources) and sign.right]
     right_ones = [*right_about(concept.id, signs), *offering]
     later = [sign for sign in right_ones if sign.last > moments[0].at]
-    right = min(later, key=lambda sign: sign.last, default=None)
+    best_first = sorted(later, key=lambda sign: (belief.id not in _offers(sign, sources), sign.last))
+    right = next(iter(best_first), None)
     mended = _moment(right, sources) if right else None
     withstood = mended is not None and belief.id in mended.source.offers
     return Belief(belief.text, concept, tuple(moments), mended, withstood)
