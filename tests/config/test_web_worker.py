@@ -67,9 +67,9 @@ class TestPatientWorker:
         self, site: Site, others: list[socket.socket]
     ) -> None:
         uploader = others[0]
-        uploader.sendall(b"PUT /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
+        uploader.sendall(b"PUT /learn/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
         uploader.sendall(b"Content-Length: %d\r\n\r\n" % UNREAD + bytes(UNREAD))
         answer = http.client.HTTPResponse(uploader)
         answer.begin()
-        assert answer.status == 405
+        assert answer.status == 403
         assert len(answer.read()) == int(answer.headers["Content-Length"])
