@@ -6,8 +6,8 @@ from django.utils.http import urlencode
 
 
 def sign_in(request: HttpRequest) -> dict[str, object]:
-    """The address of the form, which leads back to the page that one is on."""
-    back = f"?{urlencode({'next': request.get_full_path()})}" if _is_page(request) else ""
+    """The address of the form, which leads back to the page that one is on, without what its query says."""
+    back = f"?{urlencode({'next': request.path})}" if _is_page(request) else ""
     return {"sign_in_url": reverse("account_login") + back}
 
 

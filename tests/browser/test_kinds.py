@@ -3,12 +3,14 @@
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
 import yaml
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -62,6 +64,13 @@ def question_on(page: Page) -> str:
     return page.locator("input[name=question]").get_attribute("value") or ""
 
 
+def _is_ordered_by_script(page: Page) -> bool:
+    """The script comes with the question, perhaps a moment later; without JavaScript it never does."""
+    with suppress(PlaywrightTimeout):
+        page.locator(".ordering.ready").wait_for(timeout=4000)
+    return page.locator(".ordering.ready").count() > 0
+
+
 def fill_in(page: Page, body: str) -> None:
     """What a browser would send as `body`, done by hand."""
     sent = parse_qsl(body)
@@ -71,7 +80,7 @@ def fill_in(page: Page, body: str) -> None:
             page.locator("#typed").fill(value.replace("\r\n", "\n"))
         elif not name.startswith("place-"):
             page.locator(f"input[name={name}][value={value}]").check()
-        elif page.locator(".ordering.ready").count() == 0:
+        elif not _is_ordered_by_script(page):
             page.locator(f"select[name={name}]").select_option(value)
     if page.locator(".ordering.ready").count():
         put_in_order(page, places)

@@ -7,6 +7,7 @@ from typing import Any
 
 from markdownify import MarkdownConverter
 
+_MARKUP = "<!-- -->"  # without any tag Beautiful Soup takes words such as "notes.txt" for the name of a file
 _BREAK = "\ufffe"  # no character, so that no text holds it
 _BREAKS = re.compile(rf"[ \n]*(?:{_BREAK}[ \n]*){{2,}}")
 _BREAK_AT_AN_END = re.compile(rf"(?:^|(?<=\n\n)){_BREAK}\s*|\s*{_BREAK}(?=\s*(?:\n\n|$))")
@@ -25,7 +26,7 @@ _VERBATIM = ("kbd", "samp")
 
 def prose(markup: str) -> str:
     """Markdown with paragraphs. `markup` is clean: no script, no image, no address that is not absolute."""
-    text = _Converter().convert(markup)
+    text = _Converter().convert(markup + _MARKUP)
     text = _BREAKS.sub("\n\n", text)
     text = _BREAK_WITHIN.sub("<br>\n", _BREAK_AT_AN_END.sub("", text))
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
@@ -33,7 +34,7 @@ def prose(markup: str) -> str:
 
 def line(markup: str) -> str:
     """Markdown in one line: what stood below one another stands side by side."""
-    text = " ".join(_Converter(within_a_line=True).convert(markup).split())
+    text = " ".join(_Converter(within_a_line=True).convert(markup + _MARKUP).split())
     return _BREAK_WITHIN.sub("<br>", text.strip(f" {_BREAK}"))
 
 
