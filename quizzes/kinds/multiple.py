@@ -9,7 +9,7 @@ from django import forms
 from pydantic import Field, field_validator
 
 from quizzes.kinds.offering import Offering
-from quizzes.kinds.option import JudgedOption, Option, judged_options
+from quizzes.kinds.option import ChooseAmong, JudgedOption, Option, judged_options
 from quizzes.kinds.question import Grade
 from tutorial.library import FaultError
 
@@ -93,7 +93,7 @@ class MultipleChoice(Offering):
         return options
 
 
-class ChooseSeveral(forms.Form):
+class ChooseSeveral(ChooseAmong):
     """One checkbox for each option. The value is the option's id and says nothing else."""
 
     option = forms.MultipleChoiceField(
@@ -110,9 +110,7 @@ class ChooseSeveral(forms.Form):
         data: Mapping[str, object] | None = None,
         before: Sequence[str] = (),
     ) -> None:
-        super().__init__(data, initial={"option": list(before)})
-        self.options = options
-        self.fields["option"].choices = [(option.id, option.id) for option in options]  # type: ignore[attr-defined]
+        super().__init__(options, data, list(before))
 
     def given(self) -> list[str]:
         """In the order shown, each once, however the browser sent them."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from django import forms
 from pydantic import model_validator
 
 from quizzes.kinds.offering import Offered
@@ -44,3 +45,15 @@ def judged_options(
 ) -> tuple[JudgedOption, ...]:
     """The options (by id) as they were shown, with what was chosen; without those that have since gone."""
     return tuple(JudgedOption(options[one], one in given) for one in shown if one in options)
+
+
+class ChooseAmong(forms.Form):
+    """A form with the options of a question in its field `option`, which each kind declares for itself.
+
+    `chosen` is what stands as chosen while nothing is sent.
+    """
+
+    def __init__(self, options: Sequence[Option], data: Mapping[str, object] | None, chosen: object) -> None:
+        super().__init__(data, initial={"option": chosen})
+        self.options = options
+        self.fields["option"].choices = [(option.id, option.id) for option in options]  # type: ignore[attr-defined]

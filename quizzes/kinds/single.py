@@ -7,7 +7,7 @@ from django import forms
 from pydantic import Field, field_validator
 
 from quizzes.kinds.offering import Offering
-from quizzes.kinds.option import JudgedOption, Option, judged_options
+from quizzes.kinds.option import ChooseAmong, JudgedOption, Option, judged_options
 from quizzes.kinds.question import Grade
 from tutorial.library import FaultError
 
@@ -55,7 +55,7 @@ class SingleChoice(Offering):
         return options
 
 
-class ChooseOne(forms.Form):
+class ChooseOne(ChooseAmong):
     """One radio button for each option. The value is the option's id and says nothing else."""
 
     option = forms.ChoiceField(
@@ -72,9 +72,7 @@ class ChooseOne(forms.Form):
         data: Mapping[str, object] | None = None,
         before: Sequence[str] = (),
     ) -> None:
-        super().__init__(data, initial={"option": before[0]} if before else None)
-        self.options = options
-        self.fields["option"].choices = [(option.id, option.id) for option in options]  # type: ignore[attr-defined]
+        super().__init__(options, data, before[0] if before else None)
 
     def given(self) -> list[str]:
         return [self.cleaned_data["option"]]
