@@ -49,6 +49,8 @@ lock: ## pin and hash requirements/*.in again (needs uv)
 		--constraints requirements/site.txt requirements/dev.in --output-file requirements/dev.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 		--constraints requirements/dev.txt requirements/optimiser.in --output-file requirements/optimiser.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+		--constraints requirements/site.txt requirements/tracing.in --output-file requirements/tracing.txt
 
 clean: ## forget the virtual environment and everything the site wrote
 	rm -rf $(VENV) var
