@@ -8,16 +8,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help start test lint format bench torture lock clean
+.PHONY: help start test test-postgres lint format bench torture lock clean
 
 help: ## what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 start: $(VENV)/site.stamp ## the whole site, at http://127.0.0.1:8000/ (or PORT=...)
 	@exec $(BIN)/python -m config.processes.start
 
 test: $(VENV)/dev.stamp ## the whole suite, two tests at a time: unit, real Redis and worker, real browser
 	@exec $(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-postgres: $(VENV)/dev.stamp ## on a PostgreSQL of its own: all that touches a database (ALL=1: the whole suite)
+	@exec $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 --dist worksteal \
+		$$(test -n "$$ALL" || echo --touching-a-database)
 
 lint: $(VENV)/dev.stamp ## style, types, templates, layers, migrations, deployment checks
 	$(BIN)/ruff check
@@ -39,8 +43,8 @@ format: $(VENV)/dev.stamp ## let the formatters have their way
 bench: $(VENV)/dev.stamp ## measure, and print ratios of one run
 	@exec $(BIN)/python -m benchmarks
 
-torture: $(VENV)/dev.stamp ## 200 uploads, 50 kills of a process, 2 of a whole worker: none lost, none twice
-	@exec $(BIN)/python -m benchmarks.torture
+torture: $(VENV)/dev.stamp ## every fault that the site must bear, and a table (or one: FAULT=worker; SEED=...)
+	@exec $(BIN)/python -m benchmarks.torture $(FAULT) $(if $(SEED),--seed $(SEED))
 
 lock: ## pin and hash requirements/*.in again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \

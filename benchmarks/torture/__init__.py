@@ -1,1 +1,1 @@
-"""`make torture`: uploads whose workers are killed again and again. None may be lost, none done twice."""
+"""`make torture`: every fault that the site must bear, on real processes, and a table of what was seen."""

@@ -1,64 +1,58 @@
-"""`python -m benchmarks.torture`: a site of its own, uploads, kills, a verdict. Exits with 1 if it is bad."""
+"""`make torture`: each fault is done to a site of its own, and a table says what was seen.
+
+Exit status 1 where something was lost, was done twice, or did not hold.
+"""
 
 import argparse
-import os
 import random
-import shutil
+import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+import time
 from pathlib import Path
 
-import django
-
-UPLOADS, CHILD_KILLS, WORKER_KILLS = 200, 50, 2
+from benchmarks.torture.faults import FAULTS
+from benchmarks.torture.finding import Finding
+from benchmarks.torture.table import table
+from benchmarks.torture.undergoing import environment, undergo
+from tests.site import ROOT
 
 
 def main() -> int:
-    """Start a site in a folder of its own, torture it, end it."""
+    """Undergo the faults that were named, or all of them."""
     arguments = _arguments()
-    # The folder has a short name: the broker's socket fits into it, so that its address is known beforehand.
+    print(f"seed {arguments.seed}; again: make torture SEED={arguments.seed}", flush=True)
+    findings: list[Finding] = []
+    # The folder has a short name: sockets lie in it.
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        data_dir = Path(folder) / "var"
-        if arguments.samples:
-            shutil.copytree(arguments.samples, data_dir / "samples")
-        os.environ.update(
-            DJANGO_SETTINGS_MODULE="config.settings",
-            DATA_DIR=str(data_dir),
-            REDIS_URL=f"unix://{data_dir}/run/redis.sock",
-            LOG_LEVEL="WARNING",
-        )
-        django.setup()
-        return _torture(data_dir, arguments)
+        samples = draw_samples(Path(folder))
+        for fault in arguments.faults or FAULTS:
+            began = time.monotonic()
+            findings += undergo(
+                fault, Path(folder) / fault, seed=arguments.seed, samples=samples, small=arguments.small
+            )
+            print(f"{fault}: {time.monotonic() - began:.0f} s", flush=True)
+    print(table(findings))
+    return 0 if all(finding.is_well for finding in findings) else 1
 
 
-def _torture(data_dir: Path, arguments: argparse.Namespace) -> int:
-    # Imported here, because these need the settings above.
-    from benchmarks.torture.ordeal import PEOPLE, Ordeal, undergo  # noqa: PLC0415
-    from benchmarks.torture.verdict import judge  # noqa: PLC0415
-    from benchmarks.visitor import Visitor  # noqa: PLC0415
-    from tests.site import running_site  # noqa: PLC0415
-
-    chance = random.Random(arguments.seed)  # noqa: S311
-    ordeal = Ordeal(arguments.uploads, arguments.kills, arguments.worker_kills, chance)
-    with running_site(data_dir) as site, ExitStack() as open_visitors:
-        print(site.first_line.strip())
-        print(f"{ordeal}; seed {arguments.seed}", flush=True)
-        visitors = [open_visitors.enter_context(Visitor(site.url)) for _ in range(PEOPLE)]
-        verdict = judge(undergo(ordeal, visitors))
-    print("\n".join(verdict.lines))
-    return 1 if verdict.faults else 0
+def draw_samples(folder: Path) -> Path:
+    """Sample photos, drawn once for all faults."""
+    subprocess.run(
+        [sys.executable, "manage.py", "draw_samples", "--verbosity", "0"],
+        cwd=ROOT,
+        env=environment(folder, ""),
+        check=True,
+    )
+    return folder / "var" / "samples"
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--uploads", type=int, default=UPLOADS)
-    parser.add_argument("--kills", type=int, default=CHILD_KILLS, help="of processes that have a task")
-    parser.add_argument("--worker-kills", type=int, default=WORKER_KILLS)
-    parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))  # noqa: S311
-    parser.add_argument(
-        "--samples", type=Path, help="a folder with the sample photos, if they are drawn already"
-    )
+    # An empty list is a choice, too, because argparse checks the default like a word.
+    parser.add_argument("faults", nargs="*", choices=[*FAULTS, []], metavar="fault")
+    parser.add_argument("--seed", default=str(random.randrange(1_000_000)))  # noqa: S311
+    parser.add_argument("--small", action="store_true", help="as the suite does it")
     return parser.parse_args()
 
 

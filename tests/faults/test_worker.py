@@ -1,55 +1,31 @@
-"""`make torture` with a smaller count, and whether it would see what must not happen."""
+"""Workers that are killed, and whether the ordeal would see what must not happen."""
 
-import subprocess
-import sys
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.conf import settings
 
-from benchmarks.torture.kills import Kills
-from benchmarks.torture.ordeal import Ordeal, Record
-from benchmarks.torture.uploads import Person
-from benchmarks.torture.verdict import Verdict, judge
+from benchmarks.torture.workers.kills import Kills
+from benchmarks.torture.workers.ordeal import Ordeal, Record
+from benchmarks.torture.workers.uploads import Person
+from benchmarks.torture.workers.verdict import Verdict, judge
 from demos import spans
 from demos.models import Run
 from demos.upload.imaging import SIZES
-from demos.upload.samples import draw_missing
 from tests.demos.rows import add_letter, add_pictures, make_run
-from tests.site import ROOT
+from tests.faults.ordeals import small_ordeal
 
-UPLOADS, KILLS, WORKER_KILLS = 16, 8, 1
 CHANCE = Random(1)  # noqa: S311
 
 
 @pytest.mark.tree
-@pytest.mark.timeout(400)  # half a minute until a lost worker's task is back, and a busy machine
-def test_no_upload_is_lost_and_none_is_done_twice() -> None:
-    for _ in draw_missing():
-        pass
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "benchmarks.torture", "--samples", str(settings.DATA_DIR / "samples")),
-            *("--uploads", str(UPLOADS), "--kills", str(KILLS), "--worker-kills", str(WORKER_KILLS)),
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr[-3000:]
-    assert "✓ no run lost, no letter and no image missing or twice" in done.stdout
-    figures = dict(line.strip().rsplit("  ", 1) for line in done.stdout.splitlines() if "  " in line.strip())
-    figures = {name.strip(): value.strip() for name, value in figures.items()}
-    assert figures["kill -9 of a process at work"] == str(KILLS)
-    assert figures["kill -9 of the whole worker"] == str(WORKER_KILLS)
-    again = [int(figures[f"tasks done again after a lost {what}"]) for what in ("process", "worker")]
-    assert sum(again) >= KILLS + WORKER_KILLS
-    assert again[1] >= 1
+def test_no_upload_is_lost_and_none_is_done_twice(short_folder: Path) -> None:
+    (by_chance,) = small_ordeal("worker", short_folder)
+    assert by_chance.is_well, by_chance
 
 
 @dataclass

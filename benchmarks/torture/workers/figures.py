@@ -7,7 +7,7 @@ from statistics import median
 
 from django.core.files.storage import default_storage
 
-from benchmarks.torture.ordeal import Record
+from benchmarks.torture.workers.ordeal import Record
 from demos.files import PICTURES
 from demos.models import Picture, Run, Span
 from demos.queueing import HELD, TRYING_AGAIN

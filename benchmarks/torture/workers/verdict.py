@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 
-from benchmarks.torture.figures import figures_of
-from benchmarks.torture.ordeal import Record
-from benchmarks.torture.uploads import Person
+from benchmarks.torture.finding import Finding
+from benchmarks.torture.workers.figures import figures_of
+from benchmarks.torture.workers.ordeal import Record
+from benchmarks.torture.workers.uploads import Person
 from demos.models import Letter, Picture, Run
 from demos.noworker.depth import Depth, depth
 from demos.upload.imaging import SIZES
@@ -18,8 +19,9 @@ JPEG = b"\xff\xd8\xff"
 
 @dataclass(frozen=True)
 class Verdict:
-    """What to print. No `faults`: all is well."""
+    """No `faults`: all is well. `finding` is the row of the table, `lines` say more."""
 
+    finding: Finding
     lines: tuple[str, ...]
     faults: tuple[str, ...]
 
@@ -28,10 +30,21 @@ def judge(record: Record) -> Verdict:
     """Count everything, and compare it with what was asked for."""
     runs = list(Run.objects.prefetch_related("spans", "pictures", "letters"))
     faults = tuple(_faults(record, runs))
-    result = [f"  ✗ {fault}" for fault in faults] or [
-        "  ✓ no run lost, no letter and no image missing or twice"
-    ]
-    return Verdict((*figures_of(record, runs), *result), faults)
+    lines = (*figures_of(record, runs), *(f"  ✗ {fault}" for fault in faults))
+    return Verdict(_finding(record, runs, held=not faults), lines, faults)
+
+
+def _finding(record: Record, runs: list[Run], *, held: bool) -> Finding:
+    done = sum(run.status == Run.Status.DONE for run in runs)
+    letters, images = Letter.objects.count(), Picture.objects.count()
+    return Finding(
+        "worker killed, by chance",
+        f"{record.ordeal}, each in the middle of a task",
+        f"{done} runs done, {letters} letters, {images} images, after {record.seconds:.0f} s",
+        lost=record.ordeal.uploads - done,
+        twice=sum(max(0, run.letters.count() - 1) for run in runs),
+        held=held,
+    )
 
 
 def _faults(record: Record, runs: list[Run]) -> Iterator[str]:

@@ -6,8 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
 
-from benchmarks.torture.kills import Killer, Kills
-from benchmarks.torture.uploads import Person, upload_many
+from benchmarks.torture.workers.kills import Killer, Kills
+from benchmarks.torture.workers.uploads import Person, upload_many
 from benchmarks.visitor import Visitor
 from demos.models import Run
 from demos.runs import UNFINISHED
