@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
-from demos import processor, spans
-from demos.failures import in_words
+from demos import log_context, processor, spans
+from demos.failure_words import in_words
 from demos.machine import machine
 from demos.models import Run, Span
 
@@ -44,7 +44,9 @@ def start_run(
         started_at=arrived,
         settings=dict(settings),
         machine=machine(),
+        request_id=log_context.request_id(),
     )
+    log_context.bind(run.pk)
     if photo:
         run.photo.save("", photo, save=False)
     with transaction.atomic(durable=True):

@@ -44,6 +44,13 @@ class UnreadablePhoto(RunFailure):
     """Why a photo cannot be used."""
 
 
+class DamagedPhoto(UnreadablePhoto):
+    """Its header can be read, and the rest cannot."""
+
+    def __init__(self) -> None:
+        super().__init__("This photo is damaged: it starts well, but cannot be read to its end.")
+
+
 class TooManyPixels(UnreadablePhoto):
     """It has more than MAX_PIXELS."""
 
@@ -103,9 +110,7 @@ def _first(file: IO[bytes], size: int) -> Image.Image:
             upright = ImageOps.exif_transpose(photo)
             return _shrink(_flatten(upright), size)
         except NOT_A_PHOTO as error:
-            raise UnreadablePhoto(
-                "This photo is damaged: it starts well, but cannot be read to its end."
-            ) from error
+            raise DamagedPhoto from error
 
 
 def _flatten(photo: Image.Image) -> Image.Image:

@@ -3,12 +3,10 @@
 Both steps may run twice, also at the same moment: what is there already is not made again.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from hashlib import sha256
-from io import BytesIO
 from uuid import UUID
 
-from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
@@ -18,8 +16,8 @@ from demos import mail
 from demos.models import Letter, Picture, Run, Span
 from demos.runs import UNFINISHED
 from demos.spans import span
-from demos.upload.decoding import room_to_decode
-from demos.upload.imaging import SIZES, UnreadablePhoto, make_pictures, save_picture
+from demos.upload.decoding import Made, decoded
+from demos.upload.imaging import SIZES, UnreadablePhoto
 from demos.upload.letter import confirmation
 
 RESIZE = "resize {} px"  # the names of the spans
@@ -30,8 +28,8 @@ def make_sizes(run: Run) -> None:
     """Make the sizes that the run does not have yet. Raises UnreadablePhoto, TooMuchAtOnce."""
     if missing := set(SIZES).difference(run.pictures.values_list("size", flat=True)):
         try:
-            with run.photo.open("rb") as photo, room_to_decode(photo):
-                _make(run, photo, missing)
+            with run.photo.open("rb") as photo, decoded(photo) as pictures:
+                _keep_missing(run, pictures, missing)
         except FileNotFoundError as error:
             raise UnreadablePhoto("The photo is no longer here.") from error
     finish(run.pk)
@@ -79,31 +77,28 @@ def gone(run: Run) -> bool:
     return any(not picture.file for picture in run.pictures.all())
 
 
-def _make(run: Run, photo: "File[bytes]", missing: Container[int]) -> None:
+def _keep_missing(run: Run, pictures: Iterator[Made], missing: Container[int]) -> None:
     """Every size comes out of the one before it: those that are there are made, too, but not kept."""
-    sizes = make_pictures(photo)
     for size in SIZES:
         with span(run.pk, RESIZE.format(size)):
-            _, picture = next(sizes)
+            made = next(pictures)
             if size in missing:
-                content = BytesIO()
-                save_picture(picture, content)
-                _keep(run, size, picture.size, content.getvalue())
+                _keep(run, made)
 
 
-def _keep(run: Run, size: int, dimensions: tuple[int, int], content: bytes) -> None:
+def _keep(run: Run, made: Made) -> None:
     """The file first, then its row; the file goes again if there is no place for the row."""
-    width, height = dimensions
+    width, height = made.dimensions
     picture = Picture(
         run=run,
-        size=size,
+        size=made.size,
         width=width,
         height=height,
-        bytes=len(content),
-        digest=sha256(content).hexdigest(),
+        bytes=len(made.content),
+        digest=sha256(made.content).hexdigest(),
         made_at=timezone.now(),
     )
-    picture.file.save("", ContentFile(content), save=False)
+    picture.file.save("", ContentFile(made.content), save=False)
     try:
         with transaction.atomic(durable=True):
             picture.save(force_insert=True)

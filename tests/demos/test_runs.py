@@ -8,7 +8,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from demos import runs, spans
-from demos.failures import UNEXPECTED, RunFailure
+from demos.failure_words import UNEXPECTED
+from demos.failures import RunFailure
 from demos.models import Run
 from tests.demos.rows import make_run
 

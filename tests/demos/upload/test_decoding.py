@@ -9,8 +9,8 @@ from django.test import Client
 
 from demos.models import Run
 from demos.upload import decoding, work
-from demos.upload.decoding import Room, TooMuchAtOnce, room_to_decode
-from demos.upload.imaging import pixels_to_decode
+from demos.upload.decoding import Room, TooMuchAtOnce, decoded
+from demos.upload.imaging import SIZES, pixels_to_decode
 from tests.demos.photos import photo
 from tests.demos.rows import make_run
 from tests.demos.waiting import wait_until
@@ -98,8 +98,8 @@ def full(monkeypatch: pytest.MonkeyPatch) -> None:
 class TestFull:
     def test_a_photo_of_the_cap_fits_into_an_empty_room(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(decoding, "_room", Room(decoding.ROOM))
-        with room_to_decode(photo((300, 200), "PNG")):
-            pass
+        with decoded(photo((300, 200), "PNG")) as pictures:
+            assert len(list(pictures)) == len(SIZES)
 
     def test_the_blocking_lane_says_when_to_try_again(self, api: Client, mail_sink: None) -> None:
         form: dict[str, Any] = {"photo": SimpleUploadedFile("holiday.jpg", photo().getvalue())}
