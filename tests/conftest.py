@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import Settings
 
 from demos.upload.samples import draw_missing
+from tests.lacking import lacked, lacking
+from tests.selection import touches_a_database
 from tests.site import Site, running_site
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -19,7 +21,17 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 SECONDS_FOR_THE_BROWSER = 30
 
-missing_browser = pytest.StashKey[bool]()
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--touching-a-database", action="store_true", help="leave out what no other database can change"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--touching-a-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not touches_a_database(item)])
+        items[:] = [item for item in items if touches_a_database(item)]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,17 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)  # around all others, so that this line is the last
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> Generator[None, None, None]:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # around all others, so that these lines are the last
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None, None, None]:
     yield
-    if config.stash.get(missing_browser, False):
-        terminalreporter.write_line(
-            "NO BROWSER FOUND: the tests in a real browser did not run. Install Chromium to run them.",
-            red=True,
-            bold=True,
-        )
+    for what in lacked(terminalreporter.stats.get("skipped", [])):
+        line = f"NOT FOUND: {what}. Tests that need it did not run. CONTRIBUTING.md: what to install."
+        terminalreporter.write_line(line, red=True, bold=True)
 
 
 @pytest.fixture(autouse=True)
@@ -59,14 +66,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """A real Chromium. Without one the tests are skipped, loudly; REQUIRE_BROWSER=1 makes that a failure."""
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     if executable is None:
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail("REQUIRE_BROWSER=1, and no Chromium or Chrome on PATH")
-        request.config.stash[missing_browser] = True
-        pytest.skip("no Chromium or Chrome on PATH")
+        lacking("Chromium or Chrome", required_by="REQUIRE_BROWSER")
     expect.set_options(timeout=SECONDS_FOR_THE_BROWSER * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from demos.upload.samples import draw_missing
+from tests.databases import own_database
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = "Behind the Scenes is ready at "
@@ -25,12 +26,15 @@ OURS = (
     "JOIN_HOST",
     "REDIS_URL",
     "DATABASE_URL",
+    "STORAGE_URL",
     "CONTENT_DIR",
     "MAIL_SINK_PORT",
     "EMAIL_URL",
     "EMAIL_FROM",
     "EMAIL_VERIFICATION",
+    "LOG_FORMAT",
     "STAGE",
+    "STAGE_HOST",
     "STAGE_PORT",
     "STAGE_URL",
 )
@@ -38,21 +42,29 @@ OURS = (
 
 @dataclass(frozen=True)
 class Site:
-    """`url` has no slash at its end; `process` is the one that `make start` would run."""
+    """`url` has no slash at its end; `process` is the one that `make start` would run.
+
+    Any other program that is to see the same site needs its `environment`.
+    """
 
     url: str
     data_dir: Path
     process: subprocess.Popen[str]
     first_line: str
+    environment: dict[str, str]
+
+
+def foreign_environment() -> dict[str, str]:
+    """The environment of this process without any setting of a site."""
+    return {name: value for name, value in os.environ.items() if name not in OURS}
 
 
 def start_site(data_dir: Path, **environment: str) -> subprocess.Popen[str]:
     """Begin a start under DATA_DIR `data_dir`; the caller waits for its line and ends it."""
-    clean = {name: value for name, value in os.environ.items() if name not in OURS}
     return subprocess.Popen(
         [sys.executable, "-m", "config.processes.start"],
         cwd=ROOT,
-        env={**clean, "DATA_DIR": str(data_dir), **environment},
+        env={**foreign_environment(), "DATA_DIR": str(data_dir), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -61,23 +73,33 @@ def start_site(data_dir: Path, **environment: str) -> subprocess.Popen[str]:
 
 @contextmanager
 def running_site(data_dir: Path, **environment: str) -> Iterator[Site]:
-    """A site that is ready; it has ended, with all its processes, when the context has."""
-    port = free_port()
+    """A site that is ready; it has ended, with all its processes, when the context has.
+
+    Where the suite runs on PostgreSQL it has a database of its own there, else an SQLite file in `data_dir`.
+    """
     _lend_samples(data_dir)
-    process = start_site(data_dir, PORT=str(port), **environment)
-    try:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        if not line.startswith(READY):
-            process.wait(60)
-            logs = "\n".join(
-                f"{log.name}:\n{log.read_text()[-3000:]}" for log in sorted(data_dir.glob("log/*.log"))
-            )
-            raise AssertionError(f"the site did not start: {line} {process.communicate()}\n{logs}")
-        yield Site(f"http://127.0.0.1:{port}", data_dir, process, line)
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
+    with own_database() as database:
+        own = {"DATA_DIR": str(data_dir), **database, **environment}
+        port = free_port()
+        process = start_site(data_dir, **own, PORT=str(port))
+        try:
+            line = _first_line(process, data_dir)
+            yield Site(f"http://127.0.0.1:{port}", data_dir, process, line, own)
+        finally:
+            process.terminate()
+            process.communicate(timeout=60)
+
+
+def _first_line(process: subprocess.Popen[str], data_dir: Path) -> str:
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    if not line.startswith(READY):
+        process.wait(60)
+        logs = "\n".join(
+            f"{log.name}:\n{log.read_text()[-3000:]}" for log in sorted(data_dir.glob("log/*.log"))
+        )
+        raise AssertionError(f"the site did not start: {line} {process.communicate()}\n{logs}")
+    return line
 
 
 def _lend_samples(data_dir: Path) -> None:

@@ -1,6 +1,5 @@
 """Parameters learnt from one's own log, by the real worker of a whole running site."""
 
-import os
 import subprocess
 import sys
 
@@ -8,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import no_barriers
-from tests.site import OURS, ROOT, Site
+from tests.site import ROOT, Site, foreign_environment
 
 pytestmark = [pytest.mark.tree, pytest.mark.browser]
 
@@ -21,9 +20,8 @@ keep_log(CardSettings.objects.get(retention={RETENTION} / 100).learner, a_log(FO
 
 
 def give_a_long_log(site: Site) -> None:
-    clean = {name: value for name, value in os.environ.items() if name not in OURS}
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", GIVE_A_LOG]
-    subprocess.run(command, cwd=ROOT, env={**clean, "DATA_DIR": str(site.data_dir)}, check=True)
+    subprocess.run(command, cwd=ROOT, env={**foreign_environment(), **site.environment}, check=True)
 
 
 def test_from_the_press_to_the_parameters_in_use(page: Page, site: Site) -> None:

@@ -1,7 +1,6 @@
 """Settings that a running site cannot change: social sign-in, and email addresses that must be verified."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.site import ROOT
+from tests.databases import own_database
+from tests.site import ROOT, foreign_environment
 
 # Another process with those settings, a database of its own and no broker; it tells what it saw.
 SIGN_IN_ELSEWHERE = """
@@ -47,26 +47,29 @@ call_command("migrate", verbosity=0)
 
 
 def told_by_a_site(script: str, data_dir: Path, **environment: str) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-c", f"{BEFORE}{script}\nprint(json.dumps(told))"],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATA_DIR": str(data_dir),
-            "REDIS_URL": "redis://127.0.0.1:1/0",
-            **environment,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=100,
-    )
+    with own_database() as database:
+        done = subprocess.run(
+            [sys.executable, "-c", f"{BEFORE}{script}\nprint(json.dumps(told))"],
+            cwd=ROOT,
+            env={
+                **foreign_environment(),
+                "DJANGO_SETTINGS_MODULE": "config.settings",
+                "DATA_DIR": str(data_dir),
+                "REDIS_URL": "redis://127.0.0.1:1/0",
+                **database,
+                **environment,
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=100,
+        )
     assert done.returncode == 0, done.stderr[-2000:]
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told
 
 
+@pytest.mark.database
 def test_who_has_an_account_elsewhere_may_sign_in_by_it(tmp_path: Path) -> None:
     google = {"GOOGLE_CLIENT_ID": "our-id-there", "GOOGLE_CLIENT_SECRET": "our-secret-there"}
     told = told_by_a_site(SIGN_IN_ELSEWHERE, tmp_path, **google)
@@ -78,6 +81,7 @@ def test_who_has_an_account_elsewhere_may_sign_in_by_it(tmp_path: Path) -> None:
     assert "our-secret-there" not in told["page"] + told["goes_to"]
 
 
+@pytest.mark.database
 def test_an_address_may_have_to_be_verified_before_anybody_gets_in(tmp_path: Path) -> None:
     told = told_by_a_site(VERIFIED, tmp_path, EMAIL_VERIFICATION="mandatory")
     assert told["to"] == told["again"] == "/account/confirm-email/"  # which tells nobody who has an account

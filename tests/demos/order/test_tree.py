@@ -2,15 +2,14 @@
 
 import os
 import signal
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 
 import httpx
 import psutil
 import pytest
 
+from tests.databases import count_rows
 from tests.demos.waiting import wait_until
 from tests.site import Site
 
@@ -26,7 +25,7 @@ class Customer:
     def __init__(self, site: Site) -> None:
         self.client = httpx.Client(base_url=site.url, headers={"Accept": "application/json"}, timeout=60)
         self.client.get("/demos/order/", headers={"Accept": "text/html"}).raise_for_status()
-        self.database = site.data_dir / "site.sqlite3"
+        self.site = site
 
     def order(self, lane: str, **said: Any) -> dict[str, Any]:
         token = {"X-CSRFToken": self.client.cookies["csrftoken"]}
@@ -48,11 +47,7 @@ class Customer:
         return self._count("demos_order_paymentrequest", run)
 
     def _count(self, table: str, run: dict[str, Any]) -> int:
-        order = run["settings"]["order"].replace("-", "")
-        with closing(sqlite3.connect(self.database)) as ledger:
-            (count,) = ledger.execute(f"SELECT count(*) FROM {table} WHERE order_id = ?", [order]).fetchone()  # noqa: S608
-        assert isinstance(count, int)
-        return count
+        return count_rows(self.site.environment, table, "order_id", run["settings"]["order"])
 
 
 @pytest.fixture
