@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from config.headers import ON_PLAIN_WORDS
+
 OTHER_CHARSET = re.compile(r"charset\s*=(?!\s*\"?utf-?8\"?\s*(;|$))", re.IGNORECASE)
 ENCODED_PARAMETER = re.compile(r"\w\*\s*=")  # as in name*=charset''value
 
@@ -22,7 +24,8 @@ def refusing_the_unreadable(application: WSGIApplication) -> WSGIApplication:
         if refusal is None:
             return application(environ, start_response)
         status, says = refusal
-        start_response(f"{status.value} {status.phrase}", [("Content-Type", "text/plain; charset=utf-8")])
+        headers = [("Content-Type", "text/plain; charset=utf-8"), *ON_PLAIN_WORDS]
+        start_response(f"{status.value} {status.phrase}", headers)
         return [f"{says}\n".encode()]
 
     return guarded

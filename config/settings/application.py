@@ -24,6 +24,9 @@ INSTALLED_APPS = [
     *DEMO_ROOMS,
 ]
 MIDDLEWARE = [
+    "config.headers.on_every_reply",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.health.answered_first",
     "config.caching.pages_are_private",
@@ -33,7 +36,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "learners.gone.AfterDeletion",
