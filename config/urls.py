@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from config import health
 
 handler429 = "learners.accounts.limits.too_many"  # django-allauth's, for whoever tries too often
+handler500 = "config.unavailable.page_500"
 urlpatterns = [
     path("", include("tutorial.urls")),
     path("", include("quizzes.urls")),

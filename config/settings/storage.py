@@ -7,7 +7,10 @@ DATABASES = {"default": DATABASE}
 DATABASE["CONN_MAX_AGE"] = 60
 DATABASE["CONN_HEALTH_CHECKS"] = True
 if DATABASE["ENGINE"] == "django.db.backends.postgresql":
-    DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "connect_timeout": 2}
+    # No page hangs for ever: what waits for a lock, or lasts, for longer than this, ends as
+    # `config.unavailable` says. DATABASE_URL may say otherwise; a migration may last (`config.migrating`).
+    limits = "-c lock_timeout=8s -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s"
+    DATABASE["OPTIONS"] = {"connect_timeout": 2, "options": limits, **DATABASE.get("OPTIONS", {})}
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # Writers queue for the lock at BEGIN instead of failing half-way; readers never wait for them.
     DATABASE["OPTIONS"] = {
