@@ -11,7 +11,8 @@ from config.processes.addresses import host_and_port
 from config.processes.broker import Broker
 
 SITE_WORKERS = 4  # housekeeping, and a few load tests that spend their time waiting for the stage
-SECONDS_FOR_LAST_TASKS = 8
+SECONDS_AT_A_TERMINAL = 8  # who presses Ctrl-C waits no longer for the last requests and tasks
+SECONDS_AS_A_SERVICE = 60  # nobody waits: the slowest upload that the web server bears may end
 WORKER_CLASS = "config.web_worker.PatientWorker"
 
 
@@ -38,8 +39,18 @@ class WebServer:
     threads: int
 
 
-def programs(*, broker: Broker, web: WebServer, stage: WebServer | None, demo_workers: int) -> list[Program]:
-    """Everything one machine runs, in the order in which it starts. No `stage`: it runs somewhere else."""
+def programs(
+    *,
+    broker: Broker,
+    web: WebServer,
+    stage: WebServer | None,
+    demo_workers: int,
+    seconds_to_finish: int = SECONDS_AT_A_TERMINAL,
+) -> list[Program]:
+    """Everything one machine runs, in the order in which it starts. No `stage`: it runs somewhere else.
+
+    Who is told to stop may take `seconds_to_finish` for the requests it is serving.
+    """
     python = sys.executable
     celery = (python, "-m", "celery", "--app", "config.celery", "--quiet")
     worker = (*celery, "worker", "--without-gossip", "--without-mingle")
@@ -54,22 +65,23 @@ def programs(*, broker: Broker, web: WebServer, stage: WebServer | None, demo_wo
         Program(
             "worker-site",
             (*worker, "-Q", "site,load", "-n", "site@%h", "-P", "threads", "-c", str(SITE_WORKERS)),
-            seconds_to_stop=SECONDS_FOR_LAST_TASKS,  # nothing else ends a thread
+            seconds_to_stop=SECONDS_AT_A_TERMINAL,  # nothing else ends a thread
         ),
-        Program("web", _gunicorn(python, web)),
+        Program("web", _gunicorn(python, web, seconds_to_finish)),
         Program("beat", (python, "-m", "config.clock")),
     ]
     if stage:
-        tree.append(Program("stage", (*_gunicorn(python, stage), "--env", "STAGE=1")))
+        tree.append(Program("stage", (*_gunicorn(python, stage, seconds_to_finish), "--env", "STAGE=1")))
     return [Program("broker", broker.command), *tree] if broker.command else tree
 
 
-def _gunicorn(python: str, server: WebServer) -> tuple[str, ...]:
+def _gunicorn(python: str, server: WebServer, seconds_to_finish: int) -> tuple[str, ...]:
     """Whoever finds all threads taken waits: up to 1000 are accepted, 2048 more are left to the kernel."""
     return (
         *(python, "-m", "gunicorn", "config.wsgi", "--bind", host_and_port(server.host, server.port)),
         *("--workers", "1", "--worker-class", WORKER_CLASS, "--threads", str(server.threads)),
-        *("--timeout", "60", "--graceful-timeout", "8", "--no-control-socket"),
+        *("--logger-class", "config.logs.web_server.SiteLogger"),
+        *("--timeout", "60", "--graceful-timeout", str(seconds_to_finish), "--no-control-socket"),
     )
 
 

@@ -92,7 +92,7 @@ def _require_free_ports(settings: ModuleType) -> None:
     require_free_port(settings.HOST, settings.PORT, "PORT")
     require_free_port(settings.MAIL_SINK_HOST, settings.MAIL_SINK_PORT, "MAIL_SINK_PORT")
     if _runs_the_stage():
-        require_free_port(LOOPBACK, settings.STAGE_PORT, "STAGE_PORT")
+        require_free_port(settings.STAGE_HOST, settings.STAGE_PORT, "STAGE_PORT")
 
 
 def _runs_the_stage() -> bool:
@@ -100,10 +100,11 @@ def _runs_the_stage() -> bool:
 
 
 def _tree(settings: ModuleType, broker: Broker) -> list[Program]:
+    stage = WebServer(settings.STAGE_HOST, settings.STAGE_PORT, settings.STAGE_SLOTS)
     return programs(
         broker=broker,
         web=WebServer(settings.HOST, settings.PORT, settings.WEB_THREADS),
-        stage=WebServer(LOOPBACK, settings.STAGE_PORT, settings.STAGE_SLOTS) if _runs_the_stage() else None,
+        stage=stage if _runs_the_stage() else None,
         demo_workers=settings.DEMO_WORKERS,
     )
 

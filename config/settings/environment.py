@@ -6,7 +6,8 @@ from urllib.parse import quote
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, EnvValidationError, validate
 
-from config.reach import EVERYWHERE
+from config.reach import EVERYWHERE, own_site
+from config.storage_urls import check_storage_url
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 LAPTOP_KEY = "laptop-only-not-a-secret"
@@ -61,9 +62,10 @@ DEMO_WORKERS = env.int("DEMO_WORKERS", 2, validate=validate.Range(1, 64))
 IS_STAGE = env.bool("STAGE", default=False)
 STAGE_SLOTS = env.int("STAGE_SLOTS", 4, validate=validate.Range(1, 32))
 STAGE_PORT = env.int("STAGE_PORT", 8002, validate=validate.Range(1, 65535))
+STAGE_HOST = env.str("STAGE_HOST", "127.0.0.1")
 STAGE_URL = env.str(
     "STAGE_URL",
-    f"http://127.0.0.1:{STAGE_PORT}",
+    own_site(site_for_phones="", host=STAGE_HOST, port=STAGE_PORT),
     validate=validate.Regexp(r"https?://[^/]+$", error="Write it as http://host:port, without a path."),
 )
 CONTENT_DIR = env.path("CONTENT_DIR", BASE_DIR / "content").resolve()
@@ -83,5 +85,6 @@ if not DEBUG and SECRET_KEY == LAPTOP_KEY:
     raise ImproperlyConfigured("SECRET_KEY: set it to a long random value of your own, or leave DEBUG on")
 if DEBUG and PUBLIC_HOST:
     raise ImproperlyConfigured("DEBUG: set it to 0, because PUBLIC_HOST puts this site before strangers")
-if DEBUG and HOST in EVERYWHERE:
-    raise ImproperlyConfigured("DEBUG: set it to 0, because HOST lets other machines in")
+for name, address in {"HOST": HOST, "STAGE_HOST": STAGE_HOST}.items():
+    if DEBUG and address in EVERYWHERE:
+        raise ImproperlyConfigured(f"DEBUG: set it to 0, because {name} lets other machines in")

@@ -1,7 +1,7 @@
 """Celery: the broker from both sides, the queues, the clock."""
 
 from config.broker_urls import broker_url
-from config.settings.environment import DATA_DIR, REDIS_URL, VALVE_SOCKET
+from config.settings.environment import REDIS_URL, VALVE_SOCKET
 
 # The web side of the queue: an unreachable broker must cost a visitor two seconds at the most,
 # and no result is awaited through it, because the state of a run lives in our own rows.
@@ -31,6 +31,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep runs": {"task": "demos.tasks.sweep_runs", "schedule": 60, "options": {"expires": 60}},
     "sweep stray files": {"task": "demos.tasks.sweep_files", "schedule": 3600, "options": {"expires": 3600}},
 }
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # every task is due again soon: nothing to keep in a file
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_PUBLISH_RETRY_POLICY = {
@@ -56,4 +57,3 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 REDELIVERY_SECONDS = 30
 CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_TASK_TIME_LIMIT = 90
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "run" / "beat-schedule")
