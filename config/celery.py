@@ -8,6 +8,8 @@ from celery import Celery
 from celery.signals import celeryd_init, worker_before_create_process
 from django.conf import settings
 
+from config.logs.tasks import log_tasks
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 # A worker waits for its broker, where a web page must not. It looks every two seconds for what comes back.
@@ -24,6 +26,7 @@ WORKER_TRANSPORT_OPTIONS = {
 app = Celery("behind_the_scenes")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+log_tasks()
 
 
 @celeryd_init.connect

@@ -35,11 +35,18 @@ class Run(models.Model):
     machine = models.JSONField(default=dict, help_text="What it ran on: cores, versions.")
     photo = models.FileField(upload_to=photo_path, blank=True)
     failure = models.TextField(blank=True, help_text="What went wrong, in words for the visitor.")
+    request_id = models.CharField(
+        max_length=64,
+        blank=True,
+        db_default="",
+        help_text="Of the request that began it, as the logs have it.",
+    )
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["visitor", "started_at"], name="runs_of_a_visitor"),
             models.Index(fields=["started_at"], name="runs_by_age"),
+            models.Index(fields=["status", "started_at"], name="runs_by_status"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from demos import runs
+from demos import log_context, runs
 from demos.failures import RunFailure
 from demos.models import Run
 from demos.queueing import RunTask
@@ -31,7 +31,9 @@ def requeue(tasks_of: Mapping[str, Sequence[RunTask]], now: datetime) -> int:
             failing.add(run.scenario)
             continue
         runs.note_queued(run.pk)
-        if all(task.enqueue(run.pk) for task in tasks):
+        with log_context.of(run):
+            in_the_queue = all(task.enqueue(run.pk) for task in tasks)
+        if in_the_queue:
             queued += 1
         else:
             failing.add(run.scenario)

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     *DEMO_ROOMS,
 ]
 MIDDLEWARE = [
+    "config.logs.requests.told_in_a_line",
     "config.headers.on_every_reply",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

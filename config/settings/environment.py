@@ -70,6 +70,9 @@ STAGE_URL = env.str(
 )
 CONTENT_DIR = env.path("CONTENT_DIR", BASE_DIR / "content").resolve()
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
+LOG_FORMAT = env.str(
+    "LOG_FORMAT", "json" if PUBLIC_HOST else "terminal", validate=validate.OneOf(["terminal", "json"])
+)
 try:
     env.seal()
 except EnvValidationError as error:

@@ -1,0 +1,70 @@
+"""What a line of the log looks like: one for each event, for a reader at a terminal or for a program.
+
+Whatever is logged, by structlog or by the standard library, takes the same way. A traceback is told without
+the values of variables, and email addresses and passwords in URLs are left out of everything.
+"""
+
+import logging
+import logging.config
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from structlog.stdlib import BoundLogger, LoggerFactory, ProcessorFormatter
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+TERMINAL, JSON = "terminal", "json"
+# A worker is called demos@host, and that is nobody's address.
+ADDRESS = re.compile(r"\b(?!(?:demos|site)@)[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
+LEFT_OUT = "(address left out)"
+
+_BOTH: tuple[Processor, ...] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+)
+
+
+def set_up(logging_settings: Mapping[str, Any]) -> None:
+    """Django's LOGGING_CONFIG: from now on this process logs as `logging_settings` say, structlog too."""
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *_BOTH, ProcessorFormatter.wrap_for_formatter],
+        logger_factory=LoggerFactory(),
+        wrapper_class=BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    logging.config.dictConfig(dict(logging_settings))
+
+
+def formatter(shape: str) -> logging.Formatter:
+    """`shape` is TERMINAL or JSON."""
+    return ProcessorFormatter(
+        foreign_pre_chain=_BOTH,
+        processors=[
+            ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            without_addresses,
+            _renderer(shape),
+        ],
+    )
+
+
+def without_addresses(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """A processor: email addresses, and passwords in URLs, are left out of every text of the line."""
+    return {key: discreet(value) if isinstance(value, str) else value for key, value in event.items()}
+
+
+def discreet(words: str) -> str:
+    """The same words, without email addresses, and without passwords in URLs."""
+    return ADDRESS.sub(LEFT_OUT, words) if "@" in words else words
+
+
+def _renderer(shape: str) -> Processor:
+    if shape == JSON:
+        return structlog.processors.JSONRenderer()
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), timestamp_key="time", exception_formatter=structlog.dev.plain_traceback
+    )
