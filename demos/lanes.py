@@ -7,7 +7,13 @@ from http import HTTPStatus
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    UnreadablePostError,
+)
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -16,6 +22,7 @@ from django.views.decorators.http import require_POST
 
 from demos import limits, processor, runs
 from demos.addresses import read_address
+from demos.files import StorageAway
 from demos.models import Run
 from demos.reports import reason, wants_json
 from demos.sizes import ROOM_FOR_A_FORM, announced_bytes
@@ -46,7 +53,7 @@ def lane(
     """Decorate a view: the clock starts before anything is read, and so does the size check.
 
     `most_bytes` may come in files. Django's CSRF check reads the request; it therefore comes after the size.
-    A visitor who has too much under way is asked to wait.
+    A visitor who has too much under way is asked to wait, and everybody while nothing can be kept.
     """
 
     def decorate(view: LaneView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -64,11 +71,27 @@ def lane(
                 return too_large(request)
             if seconds := limits.seconds_until_next_run(visitor_of(request), request.arrived):
                 return limits.try_later(request, seconds)
-            return protected(request, *args, **kwargs)
+            try:
+                _read(request)
+                return protected(request, *args, **kwargs)
+            except StorageAway as away:
+                return limits.try_later(
+                    request, away.seconds, away.words, status=HTTPStatus.SERVICE_UNAVAILABLE
+                )
 
         return arrive
 
     return decorate
+
+
+def _read(request: HttpRequest) -> None:
+    """What comes in files lies in temporary ones from now on. Raises StorageAway where the disk is full."""
+    try:
+        _ = request.POST
+    except UnreadablePostError:
+        return  # its client has gone, which whoever reads it next finds out, too
+    except OSError as error:
+        raise StorageAway from error
 
 
 def show_on_page(request: HttpRequest, run: Run, *, status: int) -> HttpResponse:

@@ -1,6 +1,7 @@
-"""How much one visitor may start. Past that the reply is a 429 that says how long to wait."""
+"""How much one visitor may start. Past that, or where it cannot be kept, the reply says how long to wait."""
 
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from math import ceil
 from uuid import UUID
 
@@ -22,16 +23,19 @@ def seconds_until_next_run(visitor: UUID, now: datetime) -> int:
     return max(1, ceil((oldest + MINUTE - now).total_seconds())) if oldest else 0
 
 
-def try_later(request: HttpRequest, seconds: int, why: str = ENOUGH) -> HttpResponse:
-    """429: why, and "wait so long": for people, for a form on a page that stays, and for scripts."""
+def try_later(
+    request: HttpRequest, seconds: int, why: str = ENOUGH, *, status: int = HTTPStatus.TOO_MANY_REQUESTS
+) -> HttpResponse:
+    """Why, and "wait so long": for people, for a form on a page that stays, and for scripts."""
     words = f"{why} Try again in {seconds} second{'' if seconds == 1 else 's'}."
     if wants_json(request):
         response: HttpResponse = JsonResponse(
-            {"errors": {"__all__": [{"message": words, "code": "too_many"}]}}, status=429
+            {"errors": {"__all__": [{"message": words, "code": HTTPStatus(status).name.lower()}]}},
+            status=status,
         )
     elif "HX-Request" in request.headers:
-        response = HttpResponse(words, status=429, content_type="text/plain")
+        response = HttpResponse(words, status=status, content_type="text/plain")
     else:
-        response = render(request, "429.html", {"words": words}, status=429)
+        response = render(request, "429.html", {"words": words}, status=status)
     response["Retry-After"] = str(seconds)
     return response

@@ -6,7 +6,7 @@ the work is done; a worker that is lost costs one of `max_retries`, so that no t
 
 import logging
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from uuid import UUID
 
 from celery.contrib.django.task import DjangoTask
@@ -20,8 +20,10 @@ from redis.exceptions import RedisError
 
 from demos import runs, spans
 from demos.failures import LOST_TOO_OFTEN, LostTooOften, RunFailure
+from demos.files import StorageAway
 from demos.models import Run, Span
 
+LONGEST_PAUSE = 8  # seconds; settings.REDELIVERY_SECONDS is longer
 IN_QUEUE, TRYING_AGAIN, HELD = "in the queue", "trying again", "held for a lost worker"
 ENQUEUE = "enqueue "  # before a task's title: the step of the request that queues it
 
@@ -62,6 +64,11 @@ class RunTask(Task):
             super().__call__(run_id)
         except Run.DoesNotExist:
             logger.info("run %s was swept before %s came to it", run_id, self.name)
+        except StorageAway as error:
+            if self.request.called_directly:
+                runs.fail_run(run_id, error)
+            else:
+                self._put_off(error)
         except Exception as error:
             if not self.request.called_directly:
                 raise
@@ -136,6 +143,14 @@ class RunTask(Task):
     def open_steps(self, run_id: UUID) -> QuerySet[Span]:
         """What it has begun and not ended in that run."""
         return Span.objects.filter(run_id=run_id, name__in=self.steps, ended_at=None)
+
+    def _put_off(self, error: StorageAway) -> NoReturn:
+        """Try again after ever longer pauses, as often as needed, until the message expires. Raises Retry."""
+        tries = self.request.retries
+        try:
+            raise self.retry(exc=error, countdown=min(2**tries, LONGEST_PAUSE), max_retries=tries + 1)
+        finally:
+            vars(self).pop("override_max_retries", None)  # or all later tasks of this process would have it
 
     def _times_lost(self, run_id: UUID) -> int:
         """Its message counts its retries; a whole worker that is lost with it counts nothing."""

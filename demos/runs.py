@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
-from demos import log_context, processor, spans
+from demos import files, log_context, processor, spans
 from demos.failure_words import in_words
 from demos.machine import machine
 from demos.models import Run, Span
@@ -48,7 +48,7 @@ def start_run(
     )
     log_context.bind(run.pk)
     if photo:
-        run.photo.save("", photo, save=False)
+        files.keep(run.photo, photo)
     with transaction.atomic(durable=True):
         run.save(force_insert=True)
         done = [_in_the_request(run, "receive and check", arrived, checked, checking)]

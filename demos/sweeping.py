@@ -3,18 +3,20 @@
 Files go first. The rows of a run, which are small, stay much longer: they are its record.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from demos.files import PHOTOS, PICTURES
+from demos import files
 from demos.models import Picture, Run, Series
 from demos.runs import UNFINISHED
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def sweep_files_of_runs(now: datetime) -> int:
         with transaction.atomic():
             run.pictures.update(file="")
             Run.objects.filter(pk=run.pk).update(photo="")
-        _delete(paths)
+        files.discard(paths)
     return len(going)
 
 
@@ -62,23 +64,24 @@ def remove_runs(runs: QuerySet[Run]) -> int:
         with transaction.atomic():  # a worker may just be making another picture of it
             paths = _files_of(run)
             run.delete()  # rows first: a file without a row is swept later, a row without a file is an error
-        _delete(paths)
+        files.discard(paths)
     return len(going)
 
 
 def sweep_files(now: datetime) -> int:
-    """Remove files that no row knows, once nobody can be about to write that row; returns how many."""
-    known = set(
-        chain(Run.objects.values_list("photo", flat=True), Picture.objects.values_list("file", flat=True))
-    )
-    strays = [
-        path
-        for folder in (PHOTOS, PICTURES)
-        for path in _files_in(folder)
-        if path not in known and default_storage.get_modified_time(path) < now - FILES.oldest
-    ]
-    for path in strays:
-        default_storage.delete(path)
+    """Remove files that no row knows, once nobody can be about to write that row; returns how many.
+
+    Rows whose file is gone say so from then on. Where all are gone nothing is done: then it is not the files
+    that are wrong, but the place where they are looked for.
+    """
+    known = _known_names()
+    there = files.all_names()  # after the rows: what is kept in between is young, and nobody's stray
+    if known and not known & there:
+        logger.error("none of %s files is where photos are kept: is it the right place?", len(known))
+        return 0
+    _note_missing(known - there)
+    strays = [name for name in there - known if default_storage.get_modified_time(name) < now - FILES.oldest]
+    files.discard(strays)
     return len(strays)
 
 
@@ -97,14 +100,13 @@ def _files_of(run: Run) -> list[str]:
     return [path for path in paths if path]
 
 
-def _delete(paths: list[str]) -> None:
-    for path in paths:
-        default_storage.delete(path)
+def _known_names() -> set[str]:
+    photos = Run.objects.exclude(photo="").values_list("photo", flat=True)
+    pictures = Picture.objects.exclude(file="").values_list("file", flat=True)
+    return {*photos, *pictures}
 
 
-def _files_in(folder: str) -> list[str]:
-    try:
-        _, names = default_storage.listdir(folder)
-    except FileNotFoundError:  # nothing was ever uploaded
-        return []
-    return [f"{folder}/{name}" for name in names]
+def _note_missing(names: set[str]) -> None:
+    for name in names:
+        Run.objects.filter(photo=name).update(photo="")
+        Picture.objects.filter(file=name).update(file="")

@@ -1,14 +1,17 @@
 """What every scenario's runs leave behind, to their own visitor only; and who is backstage."""
 
+from http import HTTPStatus
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import patch_vary_headers
-from django.views.decorators.cache import cache_control, never_cache
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from demos import limits
 from demos import workers as crew
+from demos.files import FileGone, StorageAway, content_of
 from demos.lanes import address_of
 from demos.machine import machine
 from demos.models import Picture, Run
@@ -16,6 +19,8 @@ from demos.reports import report, wants_json
 from demos.scenarios import scenarios
 from demos.visitors import visitor_of
 from demos.worker_pill import pill_for
+
+A_DAY = 60 * 60 * 24  # seconds
 
 
 @require_safe
@@ -43,19 +48,20 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, immutable=True, max_age=60 * 60 * 24)
-def picture(request: HttpRequest, run_id: UUID, size: int) -> FileResponse:
+def picture(request: HttpRequest, run_id: UUID, size: int) -> HttpResponse:
     """One size of this visitor's photo: always a JPEG, never anything that a browser would run."""
     found = get_object_or_404(Picture, run=run_id, run__visitor=visitor_of(request), size=size)
-    if not found.file:
-        raise Http404("The picture was removed; its record is kept.")
     try:
-        file = found.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404("The file is gone.") from error
-    response = FileResponse(file, filename=f"{size}.jpg", content_type="image/jpeg")
+        content = content_of(found.file)
+    except FileGone as error:
+        raise Http404(str(error)) from error
+    except StorageAway as error:
+        return limits.try_later(request, error.seconds, error.words, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response = HttpResponse(content, content_type="image/jpeg")
+    response["Content-Disposition"] = f'inline; filename="{size}.jpg"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'"
+    patch_cache_control(response, private=True, immutable=True, max_age=A_DAY)
     return response
 
 

@@ -32,6 +32,7 @@ REDIS_URL = env.str(
         r"rediss?://[^/]+(/\d*)?(\?.*)?$|unix:///.+", error="Write it as redis://host:port/number."
     ),
 )
+STORAGE_URL = env.str("STORAGE_URL", "", validate=check_storage_url)
 # Sockets of the valve, through which the lab can cut itself off from the broker; both are empty without one.
 VALVE_SOCKET = env.str("VALVE_SOCKET", "")
 VALVE_CONTROL = env.str("VALVE_CONTROL", "")

@@ -1,6 +1,7 @@
 """Where everything is kept: rows, counts, files."""
 
-from config.settings.environment import BASE_DIR, DATA_DIR, DATABASE, DEBUG, REDIS_URL
+from config.settings.environment import BASE_DIR, DATA_DIR, DATABASE, DEBUG, REDIS_URL, STORAGE_URL
+from config.storage_urls import storage_options
 
 DATABASES = {"default": DATABASE}
 # A connection outlives its request, and is tried before the next one, for the server may have been restarted.
@@ -28,7 +29,9 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "config.object_storage.ObjectStorage", "OPTIONS": storage_options(STORAGE_URL)}
+    if STORAGE_URL
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -7,8 +7,10 @@ from django.core.files import File
 
 from demos import runs
 from demos.expiry import EXPIRES_S
+from demos.files import StorageAway
 from demos.models import Run
 from demos.noworker.tasks import make_sizes, send_confirmation
+from demos.sweeping import remove_runs
 from demos.upload.samples import SAMPLES, Sample
 
 SCENARIO = "noworker"
@@ -18,9 +20,12 @@ MAIL_DELAY_MS = 300
 
 
 def upload_photos(*, visitor: UUID, arrived: datetime, expires: int) -> list[Run]:
-    """Keep all of them, then queue their tasks, of which each may wait that many seconds."""
+    """Keep all of them, then queue their tasks, of which each may wait that many seconds.
+
+    Raises StorageAway, and then none is kept.
+    """
     chosen = [SAMPLES[number % len(SAMPLES)] for number in range(PHOTOS)]
-    kept = [_keep(sample, visitor, arrived, expires) for sample in chosen]
+    kept = _keep_all(chosen, visitor, arrived, expires)
     for run in kept:
         if not _is_unreachable(kept):
             make_sizes.delay_on_commit(run.pk)
@@ -28,6 +33,17 @@ def upload_photos(*, visitor: UUID, arrived: datetime, expires: int) -> list[Run
         else:
             runs.note_unqueued(run.pk)
     return [runs.note_reply(run) for run in kept]
+
+
+def _keep_all(chosen: list[Sample], visitor: UUID, arrived: datetime, expires: int) -> list[Run]:
+    kept: list[Run] = []
+    try:
+        for sample in chosen:
+            kept.append(_keep(sample, visitor, arrived, expires))  # noqa: PERF401  known when the next fails
+    except StorageAway:
+        remove_runs(Run.objects.filter(pk__in=[run.pk for run in kept]))
+        raise
+    return kept
 
 
 def _is_unreachable(kept: list[Run]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from io import BytesIO
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 
+from demos.files import FileGone, content_of
 from demos.models import Run
 from demos.upload.forms import SCENARIO
 from demos.visitors import visitor_of
@@ -46,11 +48,12 @@ def keeps_photo(run: Run) -> bool:
 
 
 def _photo_of(run_id: UUID, visitor: UUID) -> "UploadedFile[bytes] | None":
-    """None where it is no longer there, or somebody else's."""
+    """None where it is no longer there, or somebody else's. Raises StorageAway."""
     run = Run.objects.filter(pk=run_id, visitor=visitor, scenario=SCENARIO).first()
     if run is None or not keeps_photo(run):
         return None
     try:
-        return UploadedFile(run.photo.open("rb"), run.photo_name, size=run.photo.size)
-    except FileNotFoundError:
+        content = content_of(run.photo)
+    except FileGone:
         return None
+    return UploadedFile(BytesIO(content), run.photo_name, size=len(content))

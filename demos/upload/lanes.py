@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 
 from demos import lanes
+from demos.files import StorageAway
 from demos.lanes import LaneRequest, LaneView
 from demos.models import Run
 from demos.upload.decoding import SECONDS_TO_WAIT, TooMuchAtOnce
@@ -45,7 +46,7 @@ def refuse(request: HttpRequest, form: UploadForm) -> HttpResponse:
 
 
 def _whose_fault(run: Run) -> int:
-    if run.failure == str(TooMuchAtOnce()):
+    if run.failure in {str(TooMuchAtOnce()), str(StorageAway())}:
         return HTTPStatus.SERVICE_UNAVAILABLE
     photo_was_fine = run.pictures.count() == len(SIZES)
     return 502 if photo_was_fine else 422  # the mail server's, or the photo's

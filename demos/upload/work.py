@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from demos import mail
+from demos import files, mail
+from demos.files import FileGone, StorageAway, content_of
 from demos.models import Letter, Picture, Run, Span
 from demos.runs import UNFINISHED
 from demos.spans import span
@@ -25,13 +26,13 @@ SEND = "send email"
 
 
 def make_sizes(run: Run) -> None:
-    """Make the sizes that the run does not have yet. Raises UnreadablePhoto, TooMuchAtOnce."""
+    """Make the sizes that the run does not have yet. Raises UnreadablePhoto, TooMuchAtOnce, StorageAway."""
     if missing := set(SIZES).difference(run.pictures.values_list("size", flat=True)):
         try:
-            with run.photo.open("rb") as photo, decoded(photo) as pictures:
+            with files.opened(run.photo) as photo, decoded(photo) as pictures:
                 _keep_missing(run, pictures, missing)
-        except FileNotFoundError as error:
-            raise UnreadablePhoto("The photo is no longer here.") from error
+        except FileGone as error:
+            raise UnreadablePhoto(str(error)) from error
     finish(run.pk)
 
 
@@ -61,9 +62,11 @@ def same_bytes(one: Run, other: Run) -> bool:
     if not ours.keys() == theirs.keys() == set(SIZES):
         return False
     try:
-        return all(_content(ours[size]) == _content(theirs[size]) for size in SIZES)
-    except FileNotFoundError:
+        return all(content_of(ours[size].file) == content_of(theirs[size].file) for size in SIZES)
+    except FileGone:
         return False
+    except StorageAway:
+        return same_digests(one, other)
 
 
 def same_digests(one: Run, other: Run) -> bool:
@@ -98,15 +101,9 @@ def _keep(run: Run, made: Made) -> None:
         digest=sha256(made.content).hexdigest(),
         made_at=timezone.now(),
     )
-    picture.file.save("", ContentFile(made.content), save=False)
+    files.keep(picture.file, ContentFile(made.content))
     try:
         with transaction.atomic(durable=True):
             picture.save(force_insert=True)
     except IntegrityError:  # made by a second worker at the same moment, or the run was swept
-        picture.file.delete(save=False)
-
-
-def _content(picture: Picture) -> bytes:
-    with picture.file.open("rb") as file:
-        content: bytes = file.read()
-        return content
+        files.discard([str(picture.file)])

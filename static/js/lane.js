@@ -15,6 +15,7 @@ export async function sendTo(url, form, more, onReply) {
   if (said.id) return { run: said.id };
   const reasons = Object.values(said.errors ?? {}).flat().map((error) => error.message);
   if (response.status === 429) return { lost: reasons.join(" ") || "That is enough for the moment." };
+  if (response.status === 503 && reasons.length) return { lost: reasons.join(" ") };
   if (reasons.length) return { refused: reasons };
   if (response.status === 413) return { refused: ["This photo is too large."] };
   if (response.status === 403) return { lost: "This page is too old to send a photo. Reload it." };

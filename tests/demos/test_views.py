@@ -80,7 +80,7 @@ class TestPicture:
         run = make_run(visitor=id_of(person))
         add_picture(run, 96, b"the picture")
         response = person.get(f"/demos/runs/{run.pk}/pictures/96/")
-        assert b"".join(response.streaming_content) == b"the picture"  # type: ignore[attr-defined]
+        assert response.content == b"the picture"
         assert response["Content-Type"] == "image/jpeg"
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["Content-Security-Policy"] == "default-src 'none'"
