@@ -1,4 +1,8 @@
-"""Attempts, and the answers given in them. Both are written once; an exam's drafts may change."""
+"""Attempts, and the answers given in them. Both are written once; an exam's drafts may change.
+
+No field has an index of its own: each table is asked by its owner, through an index or a constraint over
+several.
+"""
 
 import uuid
 from typing import ClassVar
@@ -47,9 +51,9 @@ class Attempt(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts")
-    quiz = models.SlugField(max_length=80, blank=True)
-    course = models.SlugField(max_length=80, blank=True)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts", db_index=False)
+    quiz = models.SlugField(max_length=80, blank=True, db_index=False)
+    course = models.SlugField(max_length=80, blank=True, db_index=False)
     seed = models.PositiveBigIntegerField()
     order = models.JSONField()
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.PRACTICE)
@@ -94,8 +98,8 @@ class Draft(models.Model):
     `digest` is the wording that was answered: it is judged by that one, whatever the content says by then.
     """
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="drafts")
-    question = models.SlugField(max_length=80)
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="drafts", db_index=False)
+    question = models.SlugField(max_length=80, db_index=False)
     digest = models.CharField(max_length=64)
     given = models.JSONField()
     confidence = models.CharField(max_length=10, choices=Confidence, blank=True)
@@ -113,8 +117,8 @@ class Draft(models.Model):
 class Hint(models.Model):
     """A learner looked at hint `number` (from 1) of a question before answering it."""
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="hints")
-    question = models.SlugField(max_length=80)
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="hints", db_index=False)
+    question = models.SlugField(max_length=80, db_index=False)
     number = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
 
@@ -134,8 +138,8 @@ class Answer(models.Model):
     where an exam ended without one), `score` is 0 to 1, `hints` how many hints had been looked at.
     """
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
-    question = models.SlugField(max_length=80)
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers", db_index=False)
+    question = models.SlugField(max_length=80, db_index=False)
     digest = models.CharField(max_length=64)
     shown = models.JSONField()
     given = models.JSONField()

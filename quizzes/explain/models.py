@@ -42,8 +42,10 @@ class Explanation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="explanations")
-    prompt = models.SlugField(max_length=80)
+    learner = models.ForeignKey(
+        Learner, on_delete=models.CASCADE, related_name="explanations", db_index=False
+    )
+    prompt = models.SlugField(max_length=80, db_index=False)
     digest = models.CharField(max_length=64)
     text = models.TextField()
     hits = models.JSONField()
@@ -85,7 +87,7 @@ class Claim(models.Model):
     """
 
     explanation = models.ForeignKey(Explanation, on_delete=models.CASCADE, related_name="claims")
-    point = models.SlugField(max_length=80, blank=True)
+    point = models.SlugField(max_length=80, blank=True, db_index=False)
     counts = models.BooleanField()
     at = models.DateTimeField()
 
@@ -103,8 +105,10 @@ class RevealQuerySet(QuerySet["Reveal"]):
 class Reveal(models.Model):
     """A learner who had explained asked to be told a point. An empty `point` is the whole model answer."""
 
-    explanation = models.ForeignKey(Explanation, on_delete=models.CASCADE, related_name="reveals")
-    point = models.SlugField(max_length=80, blank=True)
+    explanation = models.ForeignKey(
+        Explanation, on_delete=models.CASCADE, related_name="reveals", db_index=False
+    )
+    point = models.SlugField(max_length=80, blank=True, db_index=False)
     at = models.DateTimeField()
 
     objects = RevealQuerySet.as_manager()

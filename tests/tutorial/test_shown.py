@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from learners.evidence import record_evidence, withdraw_evidence
 from learners.models import Evidence, Learner
 from tests.tutorial.cards import NOON
-from tutorial.shown import signs_of
+from tutorial.shown import counted_signs_of, signs_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +39,7 @@ def answer(
 
 def counted(learner: Learner) -> tuple[int, int]:
     """How many answers, and how many right ones."""
-    signs = signs_of(learner.pk)
+    signs = counted_signs_of(learner.pk)
     return sum(sign.times for sign in signs), sum(sign.times for sign in signs if sign.right)
 
 
@@ -67,3 +70,32 @@ class TestTimes:
         )
         answer(learner, right=True)
         assert counted(learner) == (1, 1)
+
+
+class TestQueries:
+    def test_are_few(self, learner: Learner, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+        answer(learner, "one", "two")
+        answer(learner, right=True, minutes=1)
+        with django_assert_num_queries(1):
+            signs_of(learner.pk)
+        with django_assert_num_queries(2):
+            counted_signs_of(learner.pk)
+
+    def test_a_newcomer_costs_none(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+        with django_assert_num_queries(0):
+            assert counted_signs_of(None) == ()
+
+    def test_a_long_log_is_read_from_the_index_alone(self, learner: Learner) -> None:
+        if connection.vendor != "sqlite":
+            pytest.skip("PostgreSQL chooses by what it knows of the rows")
+        with CaptureQueriesContext(connection) as queries:
+            signs_of(learner.pk)
+        plan = " ".join(str(row[-1]) for row in _explain(queries[0]["sql"]))
+        assert "COVERING INDEX evidence_of_a_learner" in plan
+        assert "TEMP B-TREE" not in plan
+
+
+def _explain(sql: str) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return list(cursor.fetchall())

@@ -2,7 +2,7 @@
 
 `places` (what the content has about each concept) and `sources` (what evidence came from, by name) read the
 library; `strength`, `beliefs` and `steps` are pure; `standing` says it of one concept, and `maps` of each
-course, from three queries at the most, and one more for what has left the content.
+course, from four queries at the most, and one more for what has left the content.
 """
 
 from tutorial.concept_map.maps import CourseMap, maps_of

@@ -16,7 +16,7 @@ from tutorial.preferences import settings_of
 from tutorial.progress import due_in, memories_of
 from tutorial.reading import concepts_of
 from tutorial.scheduling import retrievability
-from tutorial.shown import Sign, signs_of
+from tutorial.shown import Sign, counted_signs_of
 
 AT_A_GLANCE = 3  # concepts to mend, of many
 
@@ -85,10 +85,10 @@ class CourseMap:
 
 
 def maps_of(learner: UUID | None, now: datetime) -> tuple[CourseMap, ...]:
-    """One for each course, a newcomer's too. Three queries, and one more where evidence is of what has left
+    """One for each course, a newcomer's too. Four queries, and one more where evidence is of what has left
     the content; no query for a newcomer.
     """
-    signs, content = signs_of(learner), library()
+    signs, content = counted_signs_of(learner), library()
     log = _log(learner, signs, content, now)
     about = about_concepts(content)
     standings = {

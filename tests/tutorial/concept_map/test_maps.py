@@ -137,13 +137,13 @@ class TestQueries:
         with django_assert_num_queries(0):
             maps_of(None, NOON)
 
-    def test_a_learner_costs_three_and_one_more_for_old_wordings(
+    def test_a_learner_costs_four_and_one_more_for_old_wordings(
         self, learner: Learner, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         CardSettings.objects.create(learner=learner)
         grade_card(learner=learner, card=CARD, showing=1, grade=Grade.FORGOT, now=NOON)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             map_of(learner)
         miss(learner, "worker")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             map_of(learner)
