@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import settings as laws
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import Settings
 
+from config import rate_limits
 from demos.upload.samples import draw_missing
 from tests.lacking import lacked, lacking
 from tests.selection import touches_a_database
@@ -56,6 +58,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
 @pytest.fixture(autouse=True)
 def _media(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test counts for itself, also on a machine that has a Redis."""
+    counting = cache(rate_limits.counting_in_memory)
+    monkeypatch.setattr(rate_limits, "_shared", counting)
+    monkeypatch.setattr(rate_limits, "_own", counting)
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "config.sizes.SmallForms",
+    "config.rate_limits.RateLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -43,6 +45,7 @@ MIDDLEWARE = [
     "learners.gone.AfterDeletion",
 ]
 if IS_STAGE:
+    MIDDLEWARE.remove("config.rate_limits.RateLimits")  # its one visitor overloads it on purpose
     MIDDLEWARE.insert(0, "demos.stage.slots.in_slots")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -95,6 +95,7 @@ class TestEveryReply:
         sheet = visitor.get("/static/css/site.css")
         assert sheet.status_code == 200
         holds(sheet)
+        sheet.close()
 
 
 def test_what_answers_before_django_is_as_strict() -> None:

@@ -8,12 +8,13 @@ import pytest
 from redis import Redis
 
 from config.cache import RedisOrMemory
+from config.redis_away import RedisAway
 from tests.demos.broker import RunningBroker, running_broker
 
 
 @pytest.fixture(autouse=True)
 def _not_known_to_be_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(RedisOrMemory, "_away_until", 0.0)
+    monkeypatch.setattr(RedisAway, "until", 0.0)
 
 
 @pytest.fixture
@@ -69,5 +70,5 @@ class TestWithoutRedis:
     ) -> None:
         RedisOrMemory("redis://127.0.0.1:1", {}).set("tries", "in memory", 60)
         cache_of(broker).set("tries", "in memory, too", 60)
-        monkeypatch.setattr(RedisOrMemory, "_away_until", time.monotonic())
+        monkeypatch.setattr(RedisAway, "until", time.monotonic())
         assert cache_of(broker).get("tries") is None
