@@ -9,6 +9,7 @@ from celery.signals import celeryd_init, worker_before_create_process
 from django.conf import settings
 
 from config.logs.tasks import log_tasks
+from config.metrics.tasks import count_tasks
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -27,6 +28,7 @@ app = Celery("behind_the_scenes")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 log_tasks()
+count_tasks()
 
 
 @celeryd_init.connect

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -39,8 +39,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def answered_first(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """Middleware: who asks for these two knows an address, not the site's name, so any Host will do."""
-    views = {reverse("healthz"): healthz, reverse("readyz"): readyz}
+    """Middleware: who asks for these knows an address, not the site's name, so any Host will do."""
+    addresses = [reverse(name) for name in ("healthz", "readyz", "metrics")]
+    views = {address: resolve(address).func for address in addresses}
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         view = views.get(request.path_info)

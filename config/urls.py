@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from config import health
+from config.metrics.page import metrics
 
 handler429 = "learners.accounts.limits.too_many"  # django-allauth's, for whoever tries too often
 handler500 = "config.unavailable.page_500"
@@ -16,4 +17,5 @@ urlpatterns = [
     path("join", RedirectView.as_view(pattern_name="demos:join"), name="join"),  # what a class is told
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
 ]

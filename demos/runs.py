@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from demos import files, log_context, processor, spans
@@ -110,6 +110,12 @@ def note_queued(run_id: UUID) -> None:
 def note_unqueued(run_id: UUID) -> None:
     """A task of the run could not be queued: it is kept, and waits for the queue."""
     Run.objects.filter(pk=run_id, status__in=UNFINISHED).update(status=Status.UNQUEUED)
+
+
+def count_unfinished() -> dict[str, int]:
+    """How many runs are not over, by status."""
+    found = Run.objects.filter(status__in=UNFINISHED).values_list("status").annotate(Count("pk"))
+    return {**dict.fromkeys(map(str, UNFINISHED), 0), **dict(found)}
 
 
 def finish_run(run_id: UUID) -> bool:

@@ -33,6 +33,7 @@ OURS = (
     "EMAIL_FROM",
     "EMAIL_VERIFICATION",
     "LOG_FORMAT",
+    "METRICS_TOKEN",
     "STAGE",
     "STAGE_HOST",
     "STAGE_PORT",

@@ -10,6 +10,7 @@ from config.settings.environment import *  # noqa: F403
 from config.settings.hosts import *  # noqa: F403
 from config.settings.limits import *  # noqa: F403
 from config.settings.logs import *  # noqa: F403
+from config.settings.metrics import *  # noqa: F403
 from config.settings.queue import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
 from config.settings.storage import *  # noqa: F403

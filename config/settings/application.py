@@ -25,6 +25,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.logs.requests.told_in_a_line",
+    "config.metrics.requests.measured",
     "config.headers.on_every_reply",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

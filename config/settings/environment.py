@@ -71,6 +71,9 @@ STAGE_URL = env.str(
 )
 CONTENT_DIR = env.path("CONTENT_DIR", BASE_DIR / "content").resolve()
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
+METRICS_TOKEN = env.str(
+    "METRICS_TOKEN", "", validate=validate.Regexp(r"(.{16,})?$", error="Write 16 characters or more.")
+)
 LOG_FORMAT = env.str(
     "LOG_FORMAT", "json" if PUBLIC_HOST else "terminal", validate=validate.OneOf(["terminal", "json"])
 )
