@@ -1,22 +1,41 @@
-"""Workers are killed (kill -9) while they have tasks: by chance, one process or the whole worker."""
+"""Workers are killed (kill -9): by chance, and at every step of a task, alone or with their whole host."""
 
-from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks.torture.chance import chance
 from benchmarks.torture.finding import Finding
+from benchmarks.torture.people import ORDER, SIGNUP, UPLOAD, people
+from benchmarks.torture.site import Tortured, tortured_site
+from benchmarks.torture.workers import steps
+from benchmarks.torture.workers.every_step import Kills, Way, kill_at_each
 from benchmarks.torture.workers.ordeal import PEOPLE, Ordeal, undergo
 from benchmarks.torture.workers.verdict import judge
-from benchmarks.visitor import Visitor
-from tests.site import running_site
+
+STOPPING = "benchmarks.torture.workers.stopping_settings"
+OF_A_PROCESS = {UPLOAD: steps.UPLOAD, SIGNUP: steps.SIGNUP, ORDER: steps.ORDER}
+OF_A_WORKER = {**OF_A_PROCESS, UPLOAD: (*steps.UPLOAD, *steps.IN_MAIN)}
 
 
-def ordeal(folder: Path, *, small: bool = False) -> Finding:
-    """200 uploads, 50 kills of a process and 2 of the whole worker; small: 16, 8 and 1."""
-    uploads, processes, workers = (16, 8, 1) if small else (200, 50, 2)
-    what = Ordeal(uploads, processes, workers, chance())
-    with running_site(folder / "var") as site, ExitStack() as open_visitors:
-        visitors = [open_visitors.enter_context(Visitor(site.url)) for _ in range(PEOPLE)]
-        verdict = judge(undergo(what, visitors))
+def ordeal(folder: Path, *, small: bool = False) -> list[Finding]:
+    """Small: of whole workers one, and a process at each step of an upload; none by chance."""
+    found = []
+    if not small:
+        with tortured_site(folder / "var") as site:
+            found.append(_by_chance(site))
+    with tortured_site(folder / "var", DJANGO_SETTINGS_MODULE=STOPPING) as site:
+        if small:
+            one = Kills(Way.WORKER, {UPLOAD: (steps.TOLD,)})
+            return [kill_at_each(site, one, Kills(Way.PROCESS, {UPLOAD: steps.UPLOAD}))]
+        return [
+            *found,
+            kill_at_each(site, Kills(Way.PROCESS, OF_A_PROCESS)),
+            kill_at_each(site, Kills(Way.WORKER, OF_A_WORKER)),
+            kill_at_each(site, Kills(Way.HOST, OF_A_WORKER)),
+        ]
+
+
+def _by_chance(site: Tortured) -> Finding:
+    with people(site.url, PEOPLE) as crowd:
+        verdict = judge(undergo(Ordeal(200, 50, 2, chance()), crowd))
     print("\n".join(verdict.lines), flush=True)
     return verdict.finding

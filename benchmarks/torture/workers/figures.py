@@ -5,11 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from statistics import median
 
-from django.core.files.storage import default_storage
-
 from benchmarks.torture.workers.ordeal import Record
-from demos.files import PICTURES
-from demos.models import Picture, Run, Span
+from demos.models import Run, Span
 from demos.queueing import HELD, TRYING_AGAIN
 from demos.spans import LOST
 
@@ -35,7 +32,6 @@ def figures_of(record: Record, runs: Sequence[Run]) -> Iterator[str]:
     yield _line(
         "found there by then, and not made twice", f"{letters} of the letters, {images} of the images"
     )
-    yield _line("files without a row, which housekeeping removes", f"{_stray_files()}")
 
 
 def _line(name: str, value: str) -> str:
@@ -72,9 +68,3 @@ def _begun_again(run: Run) -> Iterator[tuple[datetime, bool]]:
     for wait in run.spans.all():
         if wait.name.startswith((TRYING_AGAIN, HELD)) and wait.ended_at:
             yield wait.ended_at, wait.name.endswith("email")
-
-
-def _stray_files() -> int:
-    _, names = default_storage.listdir(PICTURES)
-    known = set(Picture.objects.values_list("file", flat=True))
-    return sum(f"{PICTURES}/{name}" not in known for name in names)

@@ -1,25 +1,19 @@
 """What is done to the site: uploads all the time, and kills spread over the work."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 
+from benchmarks.torture.people import UPLOAD, Person
+from benchmarks.torture.waiting import wait_until_over
 from benchmarks.torture.workers.kills import Killer, Kills
-from benchmarks.torture.workers.uploads import Person, upload_many
-from benchmarks.visitor import Visitor
-from demos.models import Run
-from demos.runs import UNFINISHED
 
 PEOPLE = 10  # who upload at the same time; each within what one visitor may do
 LAST_KILL = 0.85  # of the work: so late somebody is still busy
 EARLY = 0.25  # of its share: what the worker had comes back half a minute later, while the rest is done
-SECONDS_WITHOUT_PROGRESS = 120  # redelivery takes half a minute
-
-
-class Stuck(Exception):
-    """For so long nothing has been finished."""
 
 
 @dataclass(frozen=True)
@@ -51,45 +45,37 @@ class Record:
     """Whose runs were accepted, the kills that hit somebody, and how long all of it took, seconds."""
 
     ordeal: Ordeal
-    people: tuple[Person, ...]
+    people: Sequence[Person]
     kills: Kills
     seconds: float
 
 
-def undergo(ordeal: Ordeal, visitors: Sequence[Visitor]) -> Record:
+def undergo(ordeal: Ordeal, people: Sequence[Person]) -> Record:
     """Upload and kill until every run is over. Raises Stuck, and what went wrong with an upload."""
     began, killer = time.monotonic(), Killer(ordeal.chance)
-    with ThreadPoolExecutor(len(visitors)) as threads:
+    with ThreadPoolExecutor(len(people)) as threads:
         uploads = [
-            threads.submit(upload_many, visitor, len(range(number, ordeal.uploads, len(visitors))))
-            for number, visitor in enumerate(visitors)
+            threads.submit(_upload_many, person, len(range(number, ordeal.uploads, len(people))))
+            for number, person in enumerate(people)
         ]
         for due, whole_worker in ordeal.plan:
-            _wait_until_finished(due, uploads)
+            wait_until_over(people, due, look=partial(_raise_what_failed, uploads))
             if whole_worker:
                 killer.kill_worker()
             else:
                 killer.kill_process()
-        people = tuple(upload.result() for upload in uploads)
-    _wait_until_finished(ordeal.uploads, uploads)
+        for upload in uploads:
+            upload.result()
+    wait_until_over(people, ordeal.uploads)
     return Record(ordeal, people, killer.kills, time.monotonic() - began)
 
 
-def _wait_until_finished(count: int, uploads: list[Future[Person]]) -> None:
-    """Until so many runs are over; an upload that failed is raised."""
-    finished, since = _finished(), time.monotonic()
-    while finished < count:
-        for upload in uploads:
-            if upload.done():
-                upload.result()
-        time.sleep(0.1)
-        if (now := _finished()) > finished:
-            finished, since = now, time.monotonic()
-        elif time.monotonic() - since > SECONDS_WITHOUT_PROGRESS:
-            raise Stuck(
-                f"{finished} of {count} runs are over, and no other since {SECONDS_WITHOUT_PROGRESS} s"
-            )
+def _upload_many(person: Person, count: int) -> None:
+    for _ in range(count):
+        person.begin(UPLOAD)
 
 
-def _finished() -> int:
-    return Run.objects.exclude(status__in=UNFINISHED).count()
+def _raise_what_failed(uploads: Iterable[Future[None]]) -> None:
+    for upload in uploads:
+        if upload.done():
+            upload.result()
