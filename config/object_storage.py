@@ -15,6 +15,7 @@ from boto3.exceptions import Boto3Error
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import ConnectionError as NoConnection
 from django.core.files import File
 from django.core.files.base import ContentFile
 from storages.backends.s3 import S3Storage
@@ -52,13 +53,13 @@ class ObjectStorage(S3Storage):  # type: ignore[misc]
         )
         self._left_alone_until = 0.0
 
-    def _open(self, name: str, mode: str = "rb") -> ContentFile[bytes]:
+    def _open(self, name: str, mode: str = "rb") -> "ContentFile[bytes]":
         """One request, for all of it: what fails later would look like a damaged photo."""
         with self._failing_like_a_disk():
             answer = self.bucket.Object(self._normalize_name(name)).get()
             return ContentFile(answer["Body"].read(), name)
 
-    def _save(self, name: str, content: File[bytes]) -> str:
+    def _save(self, name: str, content: "File[bytes]") -> str:
         with self._failing_like_a_disk():
             saved: str = super()._save(name, content)
             return saved
@@ -98,7 +99,7 @@ class ObjectStorage(S3Storage):  # type: ignore[misc]
             raise TimeoutError("the storage has just not answered, and is left alone for a moment")
         try:
             yield
-        except HTTPClientError as error:  # it could not be reached, or said nothing
+        except (HTTPClientError, NoConnection) as error:
             self._left_alone_until = time.monotonic() + SECONDS_LEFT_ALONE
             raise TimeoutError(f"the storage does not answer: {error}") from error
         except ClientError as error:

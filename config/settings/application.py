@@ -1,6 +1,6 @@
 """What the site is made of: apps, middleware, templates, what it serves, and how the rooms meet."""
 
-from config.settings.environment import BASE_DIR, IS_STAGE, SIGN_IN_BY, VALVE_CONTROL
+from config.settings.environment import BASE_DIR, IS_STAGE, SIGN_IN_BY, STORAGE_URL, VALVE_CONTROL
 
 DEMO_ROOMS = sorted(f"demos.{room.parent.name}" for room in (BASE_DIR / "demos").glob("*/apps.py"))
 SOCIAL_PROVIDERS = [provider for provider, app in SIGN_IN_BY.items() if all(app.values())]
@@ -84,6 +84,8 @@ READINESS = {
     "stage": "config.health.stage_answers",
 }
 if VALVE_CONTROL:
+if STORAGE_URL:
+    READINESS["storage"] = "demos.files.storage_answers"
     READINESS["valve"] = "demos.outage.control.answers"
 
 # Told of every demo whose run, now over, its visitor sees: (request, name of the demo's address).

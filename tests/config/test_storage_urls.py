@@ -26,7 +26,10 @@ class TestCheck:
             ("s3://host/photos/of/june", "folder in it is named by ?folder="),
             ("s3://key@host/photos", "A key needs its secret"),
             ("s3://key:hush@photos", "A key needs its secret and the host"),
-            ("s3://photos?regoin=eu&color=red", "There is no color or regoin; there are folder, region, scheme."),
+            (
+                "s3://photos?regoin=eu&color=red",
+                "no color or regoin; there are folder, region, scheme.",
+            ),
             ("s3://host/photos?scheme=ftp", "Its scheme is http or https."),
             ("s3://host:99999/photos", "Its port is a number"),
         ],

@@ -3,12 +3,14 @@
 import os
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from pytest_django import Settings
 
 from demos import sweeping
 from demos.models import Letter, Picture, Run, Series, Span
@@ -119,6 +121,27 @@ class TestSweepFiles:
         assert not default_storage.exists(stray)
         assert default_storage.exists(fresh)
         assert len(files()) == 6
+
+    def test_a_row_whose_file_is_gone_says_so(self) -> None:
+        run = make_run()
+        add_pictures(run)
+        gone = run.pictures.get(size=96)
+        for path in (str(run.photo), str(gone.file)):
+            default_storage.delete(path)
+        assert sweeping.sweep_files(NOW) == 0
+        run.refresh_from_db()
+        assert not run.photo
+        assert run.pictures.get(file="") == gone
+
+    def test_an_empty_place_is_not_where_the_files_are(
+        self, settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        add_pictures(make_run())
+        settings.MEDIA_ROOT = tmp_path / "not mounted"
+        sweeping.sweep_files(NOW)
+        assert "none of 5 files" in caplog.text
+        assert not Run.objects.filter(photo="").exists()
+        assert not Picture.objects.filter(file="").exists()
 
     def test_before_the_first_upload(self) -> None:
         assert sweeping.sweep_files(NOW) == 0
