@@ -55,7 +55,11 @@ def forget(request: HttpRequest) -> None:
     for module in known_by_browser().values():
         module.forget(request)
     with transaction.atomic():
+        if isinstance(request.user, User):  # the account is locked before its learner, as by a sign-in
+            User.objects.select_for_update().filter(pk=request.user.pk).first()
         if learner := _learner(request):
+            # Who is writing as this learner ends first.
+            Learner.objects.select_for_update().filter(pk=learner.pk).first()
             learner.delete()
         if isinstance(request.user, User):
             end_sessions_of(request.user.pk)

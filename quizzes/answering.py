@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from learners.evidence import record_evidence
-from learners.models import Evidence
+from learners.models import Evidence, Learner
 from quizzes.kinds import Question
 from quizzes.kinds.question import Grade
 from quizzes.models import Answer, Attempt, Hint
@@ -53,7 +53,11 @@ def look_at_hint(*, attempt: Attempt, question: Question, now: datetime) -> int:
 
 
 def locked(attempt: Attempt) -> Attempt:
-    """The attempt as it stands, kept from everybody else until the transaction ends."""
+    """The attempt as it stands, kept from everybody else until the transaction ends.
+
+    Its learner is locked first, as by whoever unites or deletes learners: nobody waits for the other then.
+    """
+    Learner.objects.select_for_update().get(pk=attempt.learner_id)
     return Attempt.objects.select_for_update(of=("self",)).select_related("learner").get(pk=attempt.pk)
 
 

@@ -26,11 +26,12 @@ class NothingToUndo(Exception):
 def grade_card(*, learner: Learner, card: Card, showing: int, grade: Grade, now: datetime) -> Review:
     """Keep one grade, schedule the card and record the evidence; `showing` is the one the learner saw.
 
-    Raises AlreadyGraded when that showing has a grade. Two grades at the same instant meet at the
-    constraint of the table, so that one of them counts on every database.
+    Raises AlreadyGraded when that showing has a grade. Two grades at the same instant wait for each other,
+    and for a guest's log that is just being united with this one; the table's constraint would refuse them.
     """
     try:
         with transaction.atomic():
+            Learner.objects.select_for_update().get(pk=learner.pk)
             review = _next_review(learner, card, showing, grade, now)
             review.save(force_insert=True)
             keep_wording(card)
@@ -54,6 +55,7 @@ def undo_last_grade(*, learner: UUID, review: int, now: datetime) -> None:
     `review` is the primary key that the learner saw beside the button, so that pressing it twice undoes once.
     """
     with transaction.atomic():
+        Learner.objects.select_for_update().filter(pk=learner).first()
         undone = Review.objects.newest().filter(learner=learner, pk=review)
         if not undone.update(undone_at=now):
             raise NothingToUndo

@@ -48,7 +48,7 @@ def _keep(learner: Learner, prompt: Prompt, text: str, result: Scored, now: date
 @transaction.atomic
 def claim_point(*, explanation: Explanation, prompt: Prompt, point: str, now: datetime) -> None:
     """Count a point that was not found. Claiming what already counts changes nothing."""
-    locked = Explanation.objects.select_for_update().get(pk=explanation.pk)
+    locked = _locked(explanation)
     if point in locked.found | locked.claimed:
         return
     Claim.objects.create(explanation=locked, point=point, counts=True, at=now)
@@ -58,7 +58,7 @@ def claim_point(*, explanation: Explanation, prompt: Prompt, point: str, now: da
 @transaction.atomic
 def withdraw_claim(*, explanation: Explanation, prompt: Prompt, point: str, now: datetime) -> None:
     """Take a claim back, and its evidence with it. Without a claim nothing changes."""
-    locked = Explanation.objects.select_for_update().get(pk=explanation.pk)
+    locked = _locked(explanation)
     if point not in locked.claimed:
         return
     claim = locked.claims.filter(point=point, counts=True).latest("pk")
@@ -82,6 +82,12 @@ def concepts_of(prompt: Prompt, point: str) -> list[str]:
     if point == WHOLE:
         return list(prompt.concepts)
     return [each.concept for each in prompt.points if each.id == point]
+
+
+def _locked(explanation: Explanation) -> Explanation:
+    """As it stands; its learner first, as whoever unites or deletes learners does."""
+    Learner.objects.select_for_update().get(pk=explanation.learner_id)
+    return Explanation.objects.select_for_update().get(pk=explanation.pk)
 
 
 def _concepts(prompt: Prompt, result: Scored, *, right: bool) -> list[str]:

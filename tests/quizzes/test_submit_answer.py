@@ -172,10 +172,10 @@ class TestSubmitAnswer:
     def test_get_goes_back_to_the_attempt(self, visitor: Client, attempt: Attempt) -> None:
         assertRedirects(visitor.get(answer_page(attempt)), page_of(attempt))
 
-    def test_at_most_10_queries(
+    def test_at_most_11_queries(
         self, visitor: Client, attempt: Attempt, django_assert_max_num_queries: DjangoAssertNumQueries
     ) -> None:
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):
             self.post(visitor, attempt, "call-raises")
 
     # The fixtures are shared by the examples on purpose: one attempt gets all of these bodies.
