@@ -72,7 +72,7 @@ class TestGradeCard:
     ) -> None:
         visitor.grade("remembered")
         form = {**visitor.form, "grade": "forgot"}
-        # session, learner; begin, newest review, settings, new review, wording, evidence, end;
+        # session, learner; begin, lock, newest review, settings, new review, wording, evidence, end;
         # and for the next card: settings, the log, what was missed, new cards of today
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             visitor.client.post(visitor.page.context["grade_url"], form, headers={"hx-request": "true"})
