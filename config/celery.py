@@ -10,6 +10,7 @@ from django.conf import settings
 
 from config.logs.tasks import log_tasks
 from config.metrics.tasks import count_tasks
+from config.tracing.beginning import trace_workers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -29,6 +30,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 log_tasks()
 count_tasks()
+trace_workers()
 
 
 @celeryd_init.connect

@@ -7,15 +7,25 @@ needs half the memory that the `celery beat` of this site would.
 import os
 
 from celery import Celery
+from celery.signals import setup_logging
+
+from config.logs.lines import on_standard_error
 
 
 def main() -> None:
     """Send what settings.CELERY_BEAT_SCHEDULE says, until it is ended."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    setup_logging.connect(_log_as_the_site_does)
     app = Celery("clock", fixups=[])
     app.config_from_object("django.conf:settings", namespace="CELERY")
     app.conf.imports = ()
     app.Beat(quiet=True).run()
+
+
+def _log_as_the_site_does(**_: object) -> None:
+    from config.settings import LOG_FORMAT  # noqa: PLC0415  read where the clock starts
+
+    on_standard_error(LOG_FORMAT)
 
 
 if __name__ == "__main__":

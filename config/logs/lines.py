@@ -39,6 +39,13 @@ def set_up(logging_settings: Mapping[str, Any]) -> None:
     logging.config.dictConfig(dict(logging_settings))
 
 
+def on_standard_error(shape: str) -> None:
+    """For a program without Django: warnings and errors, in the same form."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter(shape))
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
 def formatter(shape: str) -> logging.Formatter:
     """`shape` is TERMINAL or JSON."""
     return ProcessorFormatter(

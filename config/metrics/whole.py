@@ -10,7 +10,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from redis import Redis, RedisError
 
-from config.metrics import tasks
+from config.metrics import task_families
 from config.redis_away import OPTIONS
 
 UNACKNOWLEDGED = "unacked"  # kombu's hash of what workers have taken and not finished
@@ -42,7 +42,7 @@ def _of_redis() -> Iterator[Metric]:
         waiting.add_metric([queue], depth)
     yield waiting
     yield GaugeMetricFamily("site_queue_taken", "Tasks that workers have taken, of all queues.", value=taken)
-    yield from tasks.families()
+    yield from task_families.families()
 
 
 def _of_database() -> Iterator[Metric]:

@@ -12,5 +12,6 @@ from config.settings.limits import *  # noqa: F403
 from config.settings.logs import *  # noqa: F403
 from config.settings.metrics import *  # noqa: F403
 from config.settings.queue import *  # noqa: F403
+from config.settings.reports import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
 from config.settings.storage import *  # noqa: F403

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.logs.requests.told_in_a_line",
     "config.metrics.requests.measured",
+    "config.tracing.requests.traced",
     "config.headers.on_every_reply",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -71,6 +71,8 @@ STAGE_URL = env.str(
 )
 CONTENT_DIR = env.path("CONTENT_DIR", BASE_DIR / "content").resolve()
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
+SENTRY_DSN = env.str("SENTRY_DSN", "")
+OTEL_EXPORTER_OTLP_ENDPOINT = env.str("OTEL_EXPORTER_OTLP_ENDPOINT", "")
 METRICS_TOKEN = env.str(
     "METRICS_TOKEN", "", validate=validate.Regexp(r"(.{16,})?$", error="Write 16 characters or more.")
 )

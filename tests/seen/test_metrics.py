@@ -11,7 +11,7 @@ from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
-from config.metrics import files, tasks
+from config.metrics import files, task_families, tasks
 from config.redis_away import RedisAway
 from config.routes import NOWHERE
 from demos.models import Run
@@ -151,7 +151,7 @@ class TestTasks:
         tasks._note_revoked(task, expired=True)
         found = {
             (sample.name, *sample.labels.values()): sample.value
-            for family in tasks.families()
+            for family in task_families.families()
             for sample in family.samples
         }
         name = task.name
