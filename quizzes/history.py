@@ -1,22 +1,27 @@
 """What a learner has done with the quizzes so far."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
 from quizzes.drawing import QUESTIONS_OF_A_TEST, questions_of
-from quizzes.models import Attempt
+from quizzes.glances import Picked, glances_of, pick
+from quizzes.models import Attempt, AttemptQuerySet
 from quizzes.schema import Quiz
 from quizzes.sitting import TEST, Sitting, sit
 from tutorial.library import Course, library
 
+ON_A_PAGE = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A quiz, or a test drawn from a course, and one learner's attempts at it, the newest first."""
+    """A quiz, or a test drawn from a course, and what is picked of one learner's attempts at it."""
 
     of: Quiz | Course
-    attempts: tuple[Sitting, ...]
+    picked: Picked = field(default_factory=Picked)
 
     @property
     def title(self) -> str:
@@ -35,25 +40,6 @@ class Standing:
             return len(self.of.questions)
         return min(QUESTIONS_OF_A_TEST, len(questions_of(self.of)))
 
-    @property
-    def unfinished(self) -> Sitting | None:
-        """The attempt to continue: the newest, if it is not over."""
-        newest = next(iter(self.attempts), None)
-        return newest if newest and newest.is_open else None
-
-    @property
-    def last(self) -> Sitting | None:
-        return next(iter(self._whole), None)
-
-    @property
-    def best(self) -> Sitting | None:
-        return max(self._whole, key=lambda sitting: sitting.share, default=None)
-
-    @property
-    def _whole(self) -> list[Sitting]:
-        """Without the retries of missed questions, whose scores are out of fewer questions."""
-        return [one for one in self.attempts if not one.is_open and one.attempt.retry_of_id is None]
-
 
 @dataclass(frozen=True, slots=True)
 class Standings:
@@ -61,32 +47,58 @@ class Standings:
 
     quizzes: tuple[Standing, ...]
     tests: tuple[Standing, ...]
-    past: tuple[Sitting, ...]
+    past: Page[Sitting]
 
 
-def standing(of: Quiz | Course, learner_id: UUID | None) -> Standing:
-    """Three queries at the most; none for somebody who has only looked."""
-    mine = Attempt.objects.of(learner_id)
-    attempts = mine.filter(quiz=of.id) if isinstance(of, Quiz) else mine.filter(quiz="", course=of.id)
-    return Standing(of, _sat(attempts.newest().prefetch_related("answers", "drafts")))
-
-
-def standings(learner_id: UUID | None) -> Standings:
-    """In the order of the courses. Three queries at the most for all of them."""
-    sittings = _sat(Attempt.objects.of(learner_id).newest().prefetch_related("answers", "drafts"))
-    tested = [course for course in library().courses if questions_of(course)]
+def standings(learner_id: UUID | None, page: str | None = None) -> Standings:
+    """In the order of the courses. Four queries for all of them, and four more for a page of past ones."""
+    glances = glances_of(Attempt.objects.of(learner_id))
+    there: list[Quiz | Course] = [
+        *library().all(Quiz),
+        *(course for course in library().courses if questions_of(course)),
+    ]
+    picked = pick([[one for one in glances if one.at == _place(of)] for of in there])
+    places = {_place(of) for of in there}
+    gone = {one.at for one in glances} - places
+    standing_at = [Standing(of, chosen) for of, chosen in zip(there, picked, strict=True)]
     return Standings(
-        quizzes=tuple(
-            Standing(quiz, tuple(one for one in sittings if one.attempt.quiz == quiz.id))
-            for quiz in library().all(Quiz)
-        ),
-        tests=tuple(
-            Standing(course, tuple(one for one in sittings if one.attempt.course == course.id))
-            for course in tested
-        ),
-        past=tuple(one for one in sittings if one.is_past),
+        quizzes=tuple(one for one in standing_at if isinstance(one.of, Quiz)),
+        tests=tuple(one for one in standing_at if isinstance(one.of, Course)),
+        past=_page(_past(learner_id, gone), page),
     )
 
 
-def _sat(attempts: Iterable[Attempt]) -> tuple[Sitting, ...]:
-    return tuple(map(sit, attempts))
+def attempts_at(of: Quiz | Course, learner_id: UUID | None, page: str | None = None) -> Page[Sitting]:
+    """A page of them, the newest first; the nearest page there is. Four queries; none for a newcomer."""
+    return _page(_at(of, learner_id), page)
+
+
+def unfinished_at(of: Quiz | Course, learner_id: UUID | None) -> Sitting | None:
+    """The newest attempt, if it is not over. Three queries; none for a newcomer."""
+    newest = _at(of, learner_id).newest().prefetch_related("answers", "drafts").first()
+    sitting = sit(newest) if newest else None
+    return sitting if sitting and sitting.is_open else None
+
+
+def _at(of: Quiz | Course, learner_id: UUID | None) -> AttemptQuerySet:
+    quiz, course = _place(of)
+    return Attempt.objects.of(learner_id).filter(quiz=quiz, course=course)
+
+
+def _past(learner_id: UUID | None, gone: set[tuple[str, str]]) -> "QuerySet[Attempt]":
+    if not gone:
+        return Attempt.objects.none()
+    at_any = Q(*(Q(quiz=quiz, course=course) for quiz, course in gone), _connector=Q.OR)
+    return Attempt.objects.of(learner_id).filter(at_any)
+
+
+def _place(of: Quiz | Course) -> tuple[str, str]:
+    """The quiz and the course by which its attempts are known."""
+    return (of.id, "") if isinstance(of, Quiz) else ("", of.id)
+
+
+def _page(attempts: "QuerySet[Attempt]", number: str | None) -> Page[Sitting]:
+    newest = attempts.order_by("-started_at", "-pk").prefetch_related("answers", "drafts")
+    page = Paginator(newest, ON_A_PAGE).get_page(number)
+    sat = [sit(attempt) for attempt in page.object_list]
+    return Page(sat, page.number, page.paginator)  # type: ignore[arg-type]  # it counts attempts, not sittings

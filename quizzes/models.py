@@ -14,7 +14,18 @@ from learners.models import Learner
 from quizzes.explain.models import Claim, Explanation, Reveal
 from quizzes.kinds import Question
 
-__all__ = ["Answer", "Attempt", "Claim", "Confidence", "Draft", "Explanation", "Hint", "Mode", "Reveal"]
+__all__ = [
+    "Answer",
+    "Attempt",
+    "AttemptQuerySet",
+    "Claim",
+    "Confidence",
+    "Draft",
+    "Explanation",
+    "Hint",
+    "Mode",
+    "Reveal",
+]
 
 
 class AttemptQuerySet(QuerySet["Attempt"]):

@@ -22,7 +22,8 @@ from tutorial.views.found import found_or_404
 @never_cache
 def index(request: HttpRequest) -> HttpResponse:
     """Every quiz, with this learner's best and last score."""
-    return render(request, "quizzes/index.html", {"standings": history.standings(learner_id(request))})
+    standings = history.standings(learner_id(request), request.GET.get("page"))
+    return render(request, "quizzes/index.html", {"standings": standings, "page": standings.past})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,8 +65,11 @@ def test(request: HttpRequest, course: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, of: Quiz | Course, form: TermsForm) -> HttpResponse:
+    learner = learner_id(request)
     context = {
-        "standing": history.standing(of, learner_id(request)),
+        "standing": history.Standing(of),
+        "unfinished": history.unfinished_at(of, learner),
+        "page": history.attempts_at(of, learner, request.GET.get("page")),
         "form": form,
         "exam": (form["mode"].value() or Mode.PRACTICE) == Mode.EXAM,
         "most_minutes": MOST_MINUTES,
