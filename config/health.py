@@ -14,13 +14,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis import Redis, RedisError
 
+from config import draining
+
 SECONDS_TO_ANSWER = 1
 
 
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """The process answers: liveness, whatever the other parts do."""
+    """The process answers: liveness, whatever the other parts do. Status 503 when it is about to stop."""
+    if draining.begun.is_set():
+        return HttpResponse("stopping\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
 
 

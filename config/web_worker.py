@@ -3,7 +3,11 @@
 In gunicorn 27 a connection that has said nothing yet holds a thread for up to five seconds, and one whose
 client does not hang up after its last answer holds the whole worker for up to two. A few browsers connecting
 ahead of time would stop a class. Here both wait in the worker's poller, as its kept-alive connections do.
-Who stops in the middle of a request, as a phone that loses its network does, holds a thread for PATIENCE.
+Who stops in the middle of a request, as a phone that loses its network does, holds a thread for PATIENCE, and
+who sends one byte now and then, for SECONDS_FOR_A_REQUEST.
+
+Told to stop, it first goes on for DRAIN_SECONDS, while /healthz sends proxies elsewhere. Then it serves all
+who are there: in its threads, in its poller, and those that nobody has accepted yet.
 """
 
 import selectors
@@ -14,15 +18,68 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
+from threading import Timer
+from types import FrameType
 
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
+from config import draining
+
 CHUNK = 4096
 PATIENCE = 10  # seconds, without a byte
+SECONDS_FOR_A_REQUEST = 60  # for all of its bytes
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
     """Connections wait without a thread, before their first request and after their last answer."""
+
+    seconds_for_a_request = SECONDS_FOR_A_REQUEST
+
+    def init_process(self) -> None:
+        """Begin to serve, and return when that is over."""
+        from config.settings.environment import DRAIN_SECONDS  # noqa: PLC0415  the master needs no settings
+
+        self._drain_seconds = DRAIN_SECONDS
+        self._hears_until: dict[TConn, float] = {}
+        super().init_process()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """SIGTERM: stop, but a proxy is told first."""
+        draining.begun.set()
+        timer = Timer(self._drain_seconds, super().handle_exit, (sig, frame))
+        timer.daemon = True
+        timer.start()
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """A worker that stops takes whoever is before the door with it, and closes the door at once."""
+        super().set_accept_enabled(enabled)
+        if not enabled and not self.alive:
+            for listener in self.sockets:
+                self._accept_all(listener)
+                listener.close()
+
+    def _accept_all(self, listener: socket.socket) -> None:
+        before = -1
+        while before < self.nr_conns:
+            before = self.nr_conns
+            self.accept(listener)
+
+    def handle(self, conn: TConn) -> object:
+        """In a thread of its own, from the first byte to the answer's last."""
+        self._hears_until[conn] = time.monotonic() + self.seconds_for_a_request
+        try:
+            return super().handle(conn)
+        finally:
+            del self._hears_until[conn]
+
+    def murder_pending(self) -> None:
+        """Every second: those whose time is over."""
+        super().murder_pending()
+        now = time.monotonic()
+        for conn, until in list(self._hears_until.items()):
+            if until < now:
+                with suppress(OSError):  # it has gone
+                    conn.sock.shutdown(socket.SHUT_RD)  # reading ends; it can still be answered
 
     def enqueue_req(self, conn: TConn) -> None:
         """A thread is for a connection that has said something."""

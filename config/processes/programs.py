@@ -12,7 +12,7 @@ from config.processes.broker import Broker
 
 SITE_WORKERS = 4  # housekeeping, and a few load tests that spend their time waiting for the stage
 SECONDS_AT_A_TERMINAL = 8  # who presses Ctrl-C waits no longer for the last requests and tasks
-SECONDS_AS_A_SERVICE = 60  # nobody waits: the slowest upload that the web server bears may end
+SECONDS_AS_A_SERVICE = 70  # nobody waits: the slowest request (web_worker.SECONDS_FOR_A_REQUEST) may end
 WORKER_CLASS = "config.web_worker.PatientWorker"
 
 

@@ -55,7 +55,7 @@ def _programs(settings: ModuleType) -> list[Program]:
         web=WebServer(settings.HOST, settings.PORT, settings.WEB_THREADS),
         stage=WebServer(settings.STAGE_HOST, settings.STAGE_PORT, settings.STAGE_SLOTS),
         demo_workers=settings.DEMO_WORKERS,
-        seconds_to_finish=SECONDS_AS_A_SERVICE,
+        seconds_to_finish=SECONDS_AS_A_SERVICE + settings.DRAIN_SECONDS,
     )
 
 

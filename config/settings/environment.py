@@ -58,6 +58,8 @@ SIGN_IN_BY = {
     for provider in ("google", "github")
 }
 WEB_THREADS = env.int("WEB_THREADS", 8, validate=validate.Range(1, 256))
+# So long a web server that is told to stop goes on, while /healthz says 503.
+DRAIN_SECONDS = env.int("DRAIN_SECONDS", 0, validate=validate.Range(0, 60))
 DEMO_WORKERS = env.int("DEMO_WORKERS", 2, validate=validate.Range(1, 64))
 # The stage is a second web server of this very site, there to be overloaded. STAGE tells the two apart.
 IS_STAGE = env.bool("STAGE", default=False)

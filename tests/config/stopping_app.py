@@ -1,0 +1,30 @@
+"""A site as small as can be, for gunicorn with our worker: what it is told to wait for is a file."""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from config import draining
+from config.web_worker import PatientWorker
+
+ENTERED, RELEASED = "entered", "released"
+
+
+def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """/wait?FOLDER answers when the folder says so, a POST how many bytes came; all else is here."""
+    if environ["PATH_INFO"] == "/wait":
+        folder = Path(environ["QUERY_STRING"])
+        (folder / ENTERED).touch()
+        while not (folder / RELEASED).exists():
+            time.sleep(0.01)
+    says = f"{len(environ['wsgi.input'].read())}" if environ["REQUEST_METHOD"] == "POST" else "here"
+    status = "503 Service Unavailable" if draining.begun.is_set() else "200 OK"
+    start_response(status, [("Content-Length", str(len(says)))])
+    return [says.encode()]
+
+
+class HastyWorker(PatientWorker):
+    """One that does not wait for a minute."""
+
+    seconds_for_a_request = 1
