@@ -84,9 +84,9 @@ READINESS = {
     "mail": "demos.mail.sink_answers",
     "stage": "config.health.stage_answers",
 }
-if VALVE_CONTROL:
 if STORAGE_URL:
     READINESS["storage"] = "demos.files.storage_answers"
+if VALVE_CONTROL:
     READINESS["valve"] = "demos.outage.control.answers"
 
 # Told of every demo whose run, now over, its visitor sees: (request, name of the demo's address).
