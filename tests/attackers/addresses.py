@@ -9,10 +9,17 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 @dataclass(frozen=True)
 class Address:
-    """`name` with its namespaces, as `reverse` takes it."""
+    """`name` with its namespaces, as `reverse` takes it, and the names of its `arguments` in the path."""
 
     name: str
+    arguments: tuple[str, ...]
+    converters: dict[str, Any]
     view: Any
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others."""
+        return " ".join([self.name, *self.arguments])
 
 
 def all_addresses() -> Iterator[Address]:
@@ -31,4 +38,6 @@ def _below(patterns: list[Any], space: str) -> Iterator[Address]:
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from _below(pattern.url_patterns, inner)
         elif isinstance(pattern, URLPattern):
-            yield Address(f"{space}{pattern.name}", pattern.callback)
+            matched = pattern.pattern
+            arguments = tuple(matched.converters or matched.regex.groupindex)
+            yield Address(f"{space}{pattern.name}", arguments, matched.converters, pattern.callback)
