@@ -4,12 +4,12 @@ import gc
 import os
 from typing import Any
 
-from celery import Celery
 from celery.signals import celeryd_init, worker_before_create_process
 from django.conf import settings
 
 from config.logs.tasks import log_tasks
 from config.metrics.tasks import count_tasks
+from config.publishing import Publisher
 from config.tracing.beginning import trace_workers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -25,7 +25,7 @@ WORKER_TRANSPORT_OPTIONS = {
     "unacked_mutex_expire": 10,  # one that is killed while it looks must not keep the others from looking
 }
 
-app = Celery("behind_the_scenes")
+app = Publisher("behind_the_scenes")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 log_tasks()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from uuid import UUID
 
 from celery.contrib.django.task import DjangoTask
-from celery.exceptions import WorkerLostError
+from celery.exceptions import Reject, WorkerLostError
 from celery.signals import task_failure
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -167,8 +167,17 @@ def note_failure(
         if isinstance(exception, WorkerLostError):
             spans.lose(sender.open_steps(args[0]), timezone.now())
             spans.forget_wait(args[0], sender.before_retry)  # whoever killed it expected one more try
-        runs.fail_run(args[0], exception)
+        if _should_have_been_tried_again(sender, exception):
+            runs.note_unqueued(args[0])
+        else:
+            runs.fail_run(args[0], exception)
         _leave_no_connection()
+
+
+def _should_have_been_tried_again(task: RunTask, exception: BaseException) -> bool:
+    """Celery gives up a task that it cannot put back into the queue. Its run waits until that is there."""
+    lost_too_soon = isinstance(exception, WorkerLostError) and task.request.retries < task.max_retries
+    return lost_too_soon or isinstance(exception, Reject)
 
 
 def _leave_no_connection() -> None:

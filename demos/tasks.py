@@ -3,13 +3,14 @@
 from celery import shared_task
 from django.utils import timezone
 
-from demos import expiry, requeueing, sweeping
+from demos import expiry, lost_messages, requeueing, sweeping
 from demos.scenarios import scenarios
 
 
 @shared_task
 def requeue() -> None:
-    """Take care of the runs that nobody would come back to: not queued, abandoned, or expired."""
+    """Take care of the runs that nobody would come back to: not queued, lost by it, abandoned, or expired."""
+    lost_messages.note_lost_messages(timezone.now())
     requeueing.requeue({scenario.slug: scenario.tasks for scenario in scenarios()}, timezone.now())
     requeueing.give_up_abandoned(timezone.now())
     expiry.end_expired(timezone.now())

@@ -3,8 +3,8 @@
 from config.broker_urls import broker_url
 from config.settings.environment import REDIS_URL, VALVE_SOCKET
 
-# The web side of the queue: an unreachable broker must cost a visitor two seconds at the most,
-# and no result is awaited through it, because the state of a run lives in our own rows.
+# The web side of the queue: an unreachable broker must cost a visitor a second or so, the next ones nothing
+# (config.publishing), and no result is awaited through it, because the state of a run lives in our own rows.
 CELERY_BROKER_URL = broker_url(REDIS_URL)
 LAB_BROKER_URL = broker_url(REDIS_URL, through=VALVE_SOCKET)
 CELERY_TASK_IGNORE_RESULT = True
@@ -41,8 +41,8 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "interval_max": 0.2,
 }
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_connect_timeout": 1,
-    "socket_timeout": 2,
+    "socket_connect_timeout": 0.5,
+    "socket_timeout": 1,
     "max_retries": 1,
     "interval_start": 0,
     "interval_step": 0.1,

@@ -13,7 +13,7 @@ from kombu.exceptions import OperationalError
 from demos.queueing import UNREACHABLE, RunTask
 
 ONE_TRY = 1  # second: whoever has waited longer for the first answer does not ask again
-# While the queue is frozen each try holds a web thread for two seconds. A class must not hold all of them.
+# While the queue is frozen each try holds a web thread for a second or so. A class must not hold them all.
 TRIES_AT_ONCE = 3
 SECONDS_FOR_A_PLACE = 0.2  # many times what a try takes while the queue answers
 

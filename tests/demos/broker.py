@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from redis import Redis, RedisError
 
@@ -18,6 +19,7 @@ class RunningBroker:
     """Waits in it what the test has queued; nobody takes anything out."""
 
     def __init__(self, command: tuple[str, ...], socket: Path) -> None:
+        self.url = f"redis+socket://{socket}"
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         self._client = Redis(unix_socket_path=str(socket))
 
@@ -32,6 +34,18 @@ class RunningBroker:
         length = self._client.llen(queue)
         assert isinstance(length, int)
         return length
+
+    def forget_everything(self) -> None:
+        """As if it had been started anew, without what it had written down."""
+        self._client.flushall()
+
+    @contextmanager
+    def one_taken(self, queue: str) -> Iterator[None]:
+        """Within the block a worker has the oldest message, and has not acknowledged it."""
+        with app.connection_for_read() as connection:
+            channel: Any = connection.default_channel
+            assert channel.basic_get(queue)
+            yield
 
     def freeze(self) -> None:
         """It keeps its connections, and says nothing any more."""
@@ -54,7 +68,7 @@ def running_broker(folder: Path) -> Iterator[RunningBroker]:
         broker = RunningBroker(chosen.command, chosen.socket)
         try:
             wait_until(broker.answers)
-            with celery_on(f"redis+socket://{chosen.socket}"):
+            with celery_on(broker.url):
                 yield broker
         finally:
             broker.close()

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
-from celery.exceptions import WorkerLostError
+from celery.exceptions import Reject, WorkerLostError
 from celery.signals import task_failure
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -28,6 +28,15 @@ LONG_AGO = ABANDONED_AFTER + timedelta(seconds=1)
 
 def open_spans(run: Run) -> list[str]:
     return list(run.spans.filter(ended_at=None).values_list("name", flat=True))
+
+
+def fail(run: Run, error: Exception, *, retries: int) -> None:
+    """As a worker tells of the last of so many tries."""
+    send_confirmation.push_request(retries=retries)  # type: ignore[call-arg]
+    try:
+        task_failure.send(sender=send_confirmation, exception=error, args=(run.pk,))
+    finally:
+        send_confirmation.pop_request()
 
 
 class TestEnqueue:
@@ -185,15 +194,23 @@ class TestInAWorker:
     )
     def test_the_last_failure_ends_the_run(self, error: Exception, words: str) -> None:
         run = make_run(status=Status.WORKING)
-        task_failure.send(sender=send_confirmation, exception=error, args=(run.pk,))
+        fail(run, error, retries=send_confirmation.max_retries)
         run.refresh_from_db()
         assert (run.status, run.failure) == (Status.FAILED, words)
+
+    @pytest.mark.parametrize("error", [WorkerLostError("signal 9"), Reject("the queue is away")])
+    def test_what_could_not_be_put_back_waits_for_the_queue(self, error: Exception) -> None:
+        run = make_run(status=Status.WORKING)
+        spans.open_wait(run.pk, "send email")
+        fail(run, error, retries=1)
+        run.refresh_from_db()
+        assert (run.status, run.failure) == (Status.UNQUEUED, "")
 
     def test_the_last_loss_is_followed_by_no_wait(self) -> None:
         run = make_run(status=Status.WORKING)
         spans.open_wait(run.pk, "send email")
         spans.open_wait(run.pk, "trying again: email")
-        task_failure.send(sender=send_confirmation, exception=WorkerLostError("signal 9"), args=(run.pk,))
+        fail(run, WorkerLostError("signal 9"), retries=send_confirmation.max_retries)
         assert list(run.spans.values_list("name", flat=True)) == ["send email (lost)"]
 
     def test_the_failures_of_other_tasks_are_their_own(self) -> None:
