@@ -27,6 +27,7 @@ OURS = (
     "REDIS_URL",
     "DATABASE_URL",
     "STORAGE_URL",
+    "BUILT_DIR",
     "CONTENT_DIR",
     "MAIL_SINK_PORT",
     "EMAIL_URL",

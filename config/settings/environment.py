@@ -14,6 +14,8 @@ LAPTOP_KEY = "laptop-only-not-a-secret"
 
 env = Env(eager=False)  # collect every bad value, then report them together
 DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var").resolve()
+# What is made of the code alone, so that an image can hold it: static files, sample photos.
+BUILT_DIR = env.path("BUILT_DIR", DATA_DIR).resolve()
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env.str("SECRET_KEY", LAPTOP_KEY, validate=validate.Length(min=12))
 HOST = env.str("HOST", "127.0.0.1")

@@ -1,6 +1,6 @@
 """Where everything is kept: rows, counts, files."""
 
-from config.settings.environment import BASE_DIR, DATA_DIR, DATABASE, DEBUG, REDIS_URL, STORAGE_URL
+from config.settings.environment import BASE_DIR, BUILT_DIR, DATA_DIR, DATABASE, DEBUG, REDIS_URL, STORAGE_URL
 from config.storage_urls import storage_options
 
 DATABASES = {"default": DATABASE}
@@ -25,7 +25,7 @@ CACHES = {"default": {"BACKEND": "config.cache.RedisOrMemory", "LOCATION": REDIS
 
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = BUILT_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {

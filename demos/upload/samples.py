@@ -94,5 +94,5 @@ def _stamp(sample: Sample) -> Path:
 
 
 def _folder() -> Path:
-    folder: Path = settings.DATA_DIR / "samples"
+    folder: Path = settings.BUILT_DIR / "samples"
     return folder

@@ -51,7 +51,7 @@ def no_broker() -> Iterator[None]:
 @pytest.fixture
 def small_samples(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sample photos, drawn small, so that it takes no time."""
-    settings.DATA_DIR = tmp_path
+    settings.BUILT_DIR = tmp_path
     monkeypatch.setattr(samples, "LENS", (80, 60))
     monkeypatch.setattr(samples, "DIMENSIONS", {2: (80, 60), 12: (400, 300), 24: (480, 360)})
     assert len(list(samples.draw_missing())) == 3 * len(samples.SAMPLES)
