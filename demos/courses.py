@@ -1,14 +1,15 @@
 """One run as its page shows it: its rows, read once, turned into what a timeline draws."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 
 from demos.durations import Duration
 from demos.models import Run, Span
 from demos.timeline import Lane, Step
+from demos.timeline.clocks import Skew, on_one_clock
 
 REPLIES = {Run.Lane.BLOCKING: HTTPStatus.OK, Run.Lane.BACKGROUND: HTTPStatus.ACCEPTED}
 SENDS = "send "  # begins the name of a step that gives a letter to the mail sink
@@ -19,7 +20,8 @@ NUMBER = re.compile(r"(try )?\d+")
 class Course:
     """A run in its lane.
 
-    `replied` is when the reply left the server; `wait` is what the browser measured, else the same.
+    `replied` is when the reply left the server; `wait` is what the browser measured, else the same. `skews`:
+    the machines whose clocks were found to differ; the times of the lane are as if all had the same.
     """
 
     run: Run
@@ -27,6 +29,7 @@ class Course:
     replied: Duration | None
     wait: Duration | None
     in_browser: bool
+    skews: tuple[Skew, ...] = ()
 
     @property
     def reply(self) -> str:
@@ -73,16 +76,33 @@ class Course:
 
 def course_of(run: Run, now: datetime, *, measured: float = 0.0) -> Course:
     """The run as it is `now`; `measured` is the wait that the browser saw, ms."""
-    lane = Lane(tuple(_step(span, run) for span in run.spans.all()), run.response_ms, since(run, now))
+    arrivals = [since(run, letter.arrived_at) for letter in run.letters.all()]
+    lane, skews = lane_of(
+        [_step(span, run) for span in run.spans.all()], run.response_ms, since(run, now), arrivals
+    )
     replied = None if run.response_ms is None else Duration(run.response_ms)
     in_browser = replied is not None and measured >= replied.ms  # no browser can have waited less
     wait = Duration(measured) if in_browser else replied
-    return Course(run, lane, replied, wait, in_browser)
+    return Course(run, lane, replied, wait, in_browser, skews)
+
+
+def lane_of(
+    steps: Sequence[Step], replied: float | None, now: float, arrivals: Sequence[float]
+) -> tuple[Lane, tuple[Skew, ...]]:
+    """The steps as they were measured, by the clocks of several machines, as a lane by one clock."""
+    told, skews = on_one_clock(steps, now)
+    sends = (_reached(step, arrivals) if step.name.startswith(SENDS) else step for step in told)
+    return Lane(tuple(sends), replied, now), skews
 
 
 def since(run: Run, moment: datetime) -> float:
     """Milliseconds from the run's start; never less than 0."""
-    return max(0.0, (moment - run.started_at).total_seconds() * 1000)
+    return max(0.0, measured_since(run, moment))
+
+
+def measured_since(run: Run, moment: datetime) -> float:
+    """The same as it was measured: below 0 where another machine's clock is behind."""
+    return (moment - run.started_at).total_seconds() * 1000
 
 
 def delivery(start: float, end: float | None, arrivals: Iterable[float]) -> float | None:
@@ -90,20 +110,25 @@ def delivery(start: float, end: float | None, arrivals: Iterable[float]) -> floa
     return next((moment for moment in arrivals if end is not None and start <= moment <= end), None)
 
 
+def step_number(name: str) -> str:
+    """Of the sizes, or the tries: what a narrow bar still has room for."""
+    number = NUMBER.search(name)
+    return number[0] if number else ""
+
+
 def _step(span: Span, run: Run) -> Step:
-    start = since(run, span.started_at)
-    end = None if span.ended_at is None else since(run, span.ended_at)
-    arrivals = (since(run, letter.arrived_at) for letter in run.letters.all())
-    number = NUMBER.search(span.name)  # of the sizes, or the tries: what a narrow bar still has room for
     return Step(
         name=span.name,
         kind=span.kind,
         place=span.place,
-        start=start,
-        end=end,
+        start=measured_since(run, span.started_at),
+        end=None if span.ended_at is None else measured_since(run, span.ended_at),
         simulated=span.simulated_ms,
-        short=number[0] if number else "",
+        short=step_number(span.name),
         processor=span.processor_ms,
         taker=span.taken_by,
-        reached=delivery(start, end, arrivals) if span.name.startswith(SENDS) else None,
     )
+
+
+def _reached(step: Step, arrivals: Sequence[float]) -> Step:
+    return replace(step, reached=delivery(step.start, step.end, arrivals))

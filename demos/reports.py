@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from demos import expiry, workers
+from demos.courses import course_of
 from demos.models import Letter, Picture, Run, Span
 from demos.queueing import HELD, TRYING_AGAIN
+from demos.timeline import Step
 
 EXPIRED = "expired: nobody will do it any more"
 UNTAKEN = "it is not known why: a worker is free, and has not taken it yet"
@@ -17,7 +19,11 @@ A_MOMENT = timedelta(seconds=5)  # to hand over a task, on a busy machine
 
 
 def report(run: Run) -> dict[str, Any]:
-    """The run as a JSON object. An open span's `end` is null; `reason` says why it waits or failed."""
+    """The run as a JSON object. An open span's `end` is null; `reason` says why it waits or failed.
+
+    `clocks` says which machines' clocks differ; the spans are told as if all had the web server's.
+    """
+    course = course_of(run, timezone.now())
     return {
         "id": str(run.pk),
         "scenario": run.scenario,
@@ -28,7 +34,8 @@ def report(run: Run) -> dict[str, Any]:
         "settings": run.settings,
         "machine": run.machine,
         "response_ms": run.response_ms,
-        "spans": [_span(span, run.started_at) for span in run.spans.all()],
+        "spans": [_span(step) for step in course.lane.steps],
+        "clocks": [skew.words for skew in course.skews],
         "images": [_image(picture, run.started_at) for picture in run.pictures.all()],
         "emails": [_email(letter, run.started_at) for letter in run.letters.all()],
     }
@@ -65,15 +72,15 @@ def wants_json(request: HttpRequest) -> bool:
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
-def _span(span: Span, began: datetime) -> dict[str, Any]:
+def _span(step: Step) -> dict[str, Any]:
     return {
-        "name": span.name,
-        "kind": span.kind,
-        "place": span.place,
-        "start": _ms(span.started_at, began),
-        "end": _ms(span.ended_at, began) if span.ended_at else None,
-        "simulated_ms": span.simulated_ms,
-        "processor_ms": span.processor_ms,
+        "name": step.name,
+        "kind": step.kind,
+        "place": step.place,
+        "start": round(step.start, 3),
+        "end": None if step.end is None else round(step.end, 3),
+        "simulated_ms": step.simulated,
+        "processor_ms": step.processor,
     }
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from demos.courses import course_of, since
+from demos.courses import course_of, measured_since, since
 from demos.models import Run, Series
 from demos.ranks import nearest_rank
 from demos.records.schema import (
@@ -117,8 +117,8 @@ def _spans(run: Run) -> tuple[SpanRecord, ...]:
             name=span.name,
             kind=span.kind,
             place=span.place,
-            start=since(run, span.started_at),
-            end=since(run, span.ended_at) if span.ended_at else None,
+            start=measured_since(run, span.started_at),
+            end=measured_since(run, span.ended_at) if span.ended_at else None,
             processor_ms=span.processor_ms,
             simulated_ms=span.simulated_ms,
             taken_by=span.taken_by,

@@ -1,11 +1,11 @@
 """From a record to the picture that its page once showed: from the record alone, without any row or queue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from demos.courses import NUMBER, SENDS, Course, delivery
+from demos.courses import Course, lane_of, step_number
 from demos.durations import Duration
 from demos.models import Run
 from demos.pairs import AT_LEAST, Column, Pair, drawing
@@ -13,7 +13,7 @@ from demos.records.schema import Record, RunRecord, SpanRecord
 from demos.records.spread import runs_of
 from demos.scenarios import scenarios, title_of
 from demos.series import Entry, middle
-from demos.timeline import Lane, Step, draw, table_for
+from demos.timeline import Step, draw, table_for
 from demos.timeline.picture import NO_MILESTONES
 
 
@@ -65,13 +65,12 @@ def _course(record: RunRecord) -> Course:
     known = [moment for span in record.spans for moment in (span.start, span.end) if moment is not None]
     now = max([record.response_ms or 0.0, *known])
     arrivals = [email.arrived_ms for email in record.emails]
-    lane = Lane(tuple(_step(span, arrivals) for span in record.spans), record.response_ms, now)
+    lane, skews = lane_of([_step(span) for span in record.spans], record.response_ms, now, arrivals)
     wait = _duration(record.waited_ms) or _duration(record.response_ms)
-    return Course(run, lane, _duration(record.response_ms), wait, record.waited_in == "browser")
+    return Course(run, lane, _duration(record.response_ms), wait, record.waited_in == "browser", skews)
 
 
-def _step(span: SpanRecord, arrivals: Sequence[float]) -> Step:
-    number = NUMBER.search(span.name)
+def _step(span: SpanRecord) -> Step:
     return Step(
         name=span.name,
         kind=span.kind,
@@ -79,10 +78,9 @@ def _step(span: SpanRecord, arrivals: Sequence[float]) -> Step:
         start=span.start,
         end=span.end,
         simulated=span.simulated_ms,
-        short=number[0] if number else "",
+        short=step_number(span.name),
         processor=span.processor_ms,
         taker=span.taken_by,
-        reached=delivery(span.start, span.end, arrivals) if span.name.startswith(SENDS) else None,
     )
 
 

@@ -20,6 +20,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Words = Annotated[str, StringConstraints(max_length=1000)]
 Ms = Annotated[float, Field(ge=0, le=A_MONTH, allow_inf_nan=False)]
+Measured = Annotated[float, Field(ge=-A_MONTH, le=A_MONTH, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Settings = Annotated[dict[Name, bool | int | Number | Words | None], Field(max_length=40)]
@@ -37,13 +38,15 @@ class Part(BaseModel):
 
 
 class SpanRecord(Part):
-    """One step: what, where, from when to when; `simulated_ms` of it are a stated simulation."""
+    """One step: what, where, from when to when by the clock of its machine, which may be behind;
+    `simulated_ms` of it are a stated simulation.
+    """
 
     name: Name
     kind: Literal["work", "network", "queue"]
     place: Name
-    start: Ms
-    end: Ms | None
+    start: Measured
+    end: Measured | None
     processor_ms: Ms | None
     simulated_ms: Count
     taken_by: Annotated[str, StringConstraints(max_length=120)] = ""  # older records do not have it

@@ -54,7 +54,8 @@ def _with_service(play: LanePlay, test: LoadTest) -> LanePlay:
     requests = list(runs.values_list("response_ms", flat=True))
     spans = Span.objects.filter(run__in=runs, ended_at__isnull=False).exclude(place=WEB)
     lasted = [(span.kind, span.ended_at - span.started_at) for span in spans if span.ended_at]
-    waits = [_ms(took) for kind, took in lasted if kind == Span.Kind.QUEUE]
+    # A wait begins by the web server's clock and ends by a worker's, which may be behind.
+    waits = [max(0.0, _ms(took)) for kind, took in lasted if kind == Span.Kind.QUEUE]
     works = [_ms(took) for kind, took in lasted if kind != Span.Kind.QUEUE]
     return replace(
         play,

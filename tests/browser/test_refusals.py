@@ -28,7 +28,7 @@ def test_an_answer_that_is_not_taken_is_sent_again_by_a_click(site: Site, page: 
     page.unroute("**/answer/")
     page.get_by_role("button", name="Check the answer").click()
     expect(page.locator("#verdict")).to_have_text("✓ Correct")
-    expect(page.locator(".notice")).to_be_hidden()
+    expect(page.locator("#not-taken")).to_be_hidden()
 
 
 def test_a_site_that_is_not_there_is_said_so(site: Site, page: Page) -> None:

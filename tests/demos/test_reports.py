@@ -1,10 +1,13 @@
 """Why a run is not done, in words."""
 
+from datetime import timedelta
+
 import pytest
 
 from demos import spans, workers
-from demos.models import Run
-from demos.reports import reason
+from demos.models import Run, Span
+from demos.reports import reason, report
+from demos.timeline import QUEUE
 from demos.workers import BUSY, NONE, READY, UNREACHED, WorkerStatus
 from tests.demos.rows import make_run
 
@@ -58,3 +61,26 @@ class TestReason:
 
     def test_it_is_done(self) -> None:
         assert reason(make_run(status=Status.DONE)) == ""
+
+
+def test_of_machines_whose_clocks_differ_no_span_is_negative_and_it_is_said() -> None:
+    run = make_run(status=Status.DONE)
+    early = run.started_at - timedelta(seconds=5)
+    Span.objects.create(
+        run=run,
+        name="in the queue: email",
+        kind=Span.Kind.QUEUE,
+        place=QUEUE,
+        taken_by="demos@b/1",
+        started_at=run.started_at,
+        ended_at=early,
+    )
+    Span.objects.create(
+        run=run, name="send email", place="demos@b/1", started_at=early, ended_at=early + timedelta(seconds=1)
+    )
+    said = report(run)
+    assert {span["name"]: (span["start"], span["end"]) for span in said["spans"]} == {
+        "in the queue: email": (0.0, 0.0),
+        "send email": (0.0, 1000.0),
+    }
+    assert said["clocks"][0].startswith("The clock of the worker machine “b” is at least 5.00 s behind")

@@ -12,4 +12,5 @@ its broker. What it draws by chance, it draws from `benchmarks.torture.chance.ch
 # `undergoing.environment` says; "{folder}" is its own.
 FAULTS: dict[str, dict[str, str]] = {
     "worker": {},
+    "clocks": {},
 }

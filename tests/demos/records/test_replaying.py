@@ -144,7 +144,7 @@ class TestRefusals:
         assert "a record is the JSON that this site" in words
         assert "Invalid JSON" not in words
 
-    @pytest.mark.parametrize("value", [-1, 1e300, float("nan"), float("inf"), "soon"])
+    @pytest.mark.parametrize("value", [-1e300, 1e300, float("nan"), float("inf"), "soon"])
     def test_a_time_that_is_none(self, value: Any, client: Client, record: dict[str, Any]) -> None:
         record["runs"][0]["spans"][0]["end"] = value
         assert opened(client, record).status_code == 422
