@@ -40,8 +40,8 @@ format: $(VENV)/dev.stamp ## let the formatters have their way
 	git ls-files -z '*.html' | xargs -0 $(BIN)/djade --target-version 5.2
 	git ls-files -z '*.html' | xargs -0 $(BIN)/djhtml --tabwidth 2
 
-bench: $(VENV)/dev.stamp ## measure, and print ratios of one run
-	@exec $(BIN)/python -m benchmarks
+bench: $(VENV)/dev.stamp ## measure, and print ratios of one run; PART=name for one part of it
+	@exec $(BIN)/python -m benchmarks $(PART)
 
 torture: $(VENV)/dev.stamp ## every fault that the site must bear, and a table (or one: FAULT=worker; SEED=...)
 	@exec $(BIN)/python -m benchmarks.torture $(FAULT) $(if $(SEED),--seed $(SEED))

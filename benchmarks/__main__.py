@@ -1,15 +1,26 @@
-"""`make bench`: one running site, every figure of one run, ratios beside them."""
+"""`make bench`: every figure of one run with its ratio beside it. `make bench PART=name` runs one part."""
 
 import os
 import platform
+import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import django
 
+# On one running site, in this order; then those that start sites of their own, with other databases.
+ON_THE_SITE = ("race", "queue", "pages", "queries", "weight", "processor", "resizing", "stage", "memory")
+ON_THEIR_OWN = ("learners", "stored")
 
-def main() -> None:
-    """Start a site of our own in a folder of its own, measure, end it."""
+
+def main(parts: Sequence[str]) -> None:
+    """Measure these parts, or all of them; exit status 2 where one is not known."""
+    if unknown := [part for part in parts if part not in ON_THE_SITE + ON_THEIR_OWN]:
+        print(
+            f"There is no part {unknown[0]}. Parts: {', '.join(ON_THE_SITE + ON_THEIR_OWN)}", file=sys.stderr
+        )
+        sys.exit(2)
     # The folder has a short name: the broker's socket fits into it, so that its address is known beforehand.
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         data_dir = Path(folder) / "var"
@@ -20,28 +31,22 @@ def main() -> None:
             LOG_LEVEL="WARNING",
         )
         django.setup()
-        _measure(data_dir)
+        print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}", end="; ")
+        print(f"others kept {os.getloadavg()[0]:.1f} of them busy before")
+        _measure(data_dir, parts or ON_THE_SITE + ON_THEIR_OWN)
 
 
-def _measure(data_dir: Path) -> None:
+def _measure(data_dir: Path, parts: Sequence[str]) -> None:
     # Imported here, because these need the settings above.
-    from benchmarks import memory, pages, queries, queue, race, resizing, stage  # noqa: PLC0415
-    from benchmarks.visitor import Visitor  # noqa: PLC0415
-    from tests.site import running_site  # noqa: PLC0415
+    from benchmarks import bench, learners, stored  # noqa: PLC0415
 
-    with running_site(data_dir) as site, Visitor(site.url) as visitor:
-        print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
-        print(site.first_line.strip())
-        at_rest = memory.sample(site)  # before anybody has opened a page
-        photo = data_dir / "samples" / "lighthouse-12mp.jpg"
-        race.run(visitor, photo)
-        queue.run(os.environ["REDIS_URL"])
-        pages.run(visitor)
-        queries.run()
-        resizing.run(photo)
-        stage.run(visitor)
-        memory.run(site, at_rest, busy=lambda: stage.play(visitor, 30, "both"))
+    if on_the_site := [part for part in ON_THE_SITE if part in parts]:
+        bench.run(data_dir, on_the_site)
+    if "learners" in parts:
+        learners.run(data_dir.parent)
+    if "stored" in parts:
+        stored.run(data_dir.parent)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -38,14 +38,22 @@ Sample = dict[str, Memory]
 
 def sample(site: Site) -> Sample:
     """The memory of every program of the tree, of its supervisor, and of the process that started it, now."""
-    start = psutil.Process(site.process.pid)
-    [supervisor] = start.children()
-    programs = _programs(site.data_dir / "log" / "supervisor.log")
-    found = {"start": _of(start), "supervisor": _of(supervisor)}
-    for process in supervisor.children():
-        name = programs[process.pid]
+    found = {}
+    for name, process in programs_of(site).items():
+        if name in {"start", "supervisor"}:
+            found[name] = _of(process)
+            continue
         found[name] = sum((_of(child) for child in process.children(recursive=True)), _of(process))
     return found
+
+
+def programs_of(site: Site) -> dict[str, psutil.Process]:
+    """The processes of the tree by name: who started it, its supervisor, and each program's first."""
+    start = psutil.Process(site.process.pid)
+    [supervisor] = start.children()
+    names = _programs(site.data_dir / "log" / "supervisor.log")
+    programs = {names[process.pid]: process for process in supervisor.children()}
+    return {"start": start, "supervisor": supervisor, **programs}
 
 
 def total(taken: Sample) -> Memory:

@@ -24,3 +24,13 @@ def count(name: str, value: int) -> None:
 def memory(name: str, at_rest: float, most: float, beside: str = "") -> None:
     """Megabytes at rest, and at their most while busy."""
     print(f"  {name:<48} {at_rest:>9.1f} MB {most:>9.1f} MB  {beside}".rstrip())
+
+
+def weight(name: str, requests: int, cold: int, warm: int) -> None:
+    """How many requests a page takes, and its bytes without and with a warm cache."""
+    print(f"  {name:<48} {requests:>3} requests {cold:>8} bytes, warm {warm:>7} bytes")
+
+
+def text(name: str, says: str) -> None:
+    """A figure that comes in words."""
+    print(f"  {name:<48} {says}")

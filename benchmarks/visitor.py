@@ -28,6 +28,14 @@ class Visitor:
         accept = {"Accept": "application/json"} if json else {}
         return self._client.get(path, headers=accept).raise_for_status()
 
+    def remember(self, cookies: Mapping[str, str]) -> None:
+        """Go on as whoever has these."""
+        self._client.cookies.update(dict(cookies))
+
+    def raw(self, path: str, headers: Mapping[str, str]) -> httpx.Response:
+        """A file or a page, asked for as these headers say."""
+        return self._client.get(path, headers=dict(headers), follow_redirects=True).raise_for_status()
+
     def post(
         self,
         path: str,

@@ -23,6 +23,7 @@ OURS = (
     "SECRET_KEY",
     "PUBLIC_HOST",
     "HOST",
+    "WEB_PROCESSES",
     "JOIN_HOST",
     "REDIS_URL",
     "DATABASE_URL",

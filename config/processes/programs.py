@@ -32,11 +32,12 @@ class Program:
 
 @dataclass(frozen=True)
 class WebServer:
-    """Where a web server listens, and how many requests it serves at the same time."""
+    """Where a web server listens, and how many requests each of its processes serves at the same time."""
 
     host: str
     port: int
     threads: int
+    processes: int = 1
 
 
 def programs(
@@ -79,7 +80,8 @@ def _gunicorn(python: str, server: WebServer, seconds_to_finish: int) -> tuple[s
     """Whoever finds all threads taken waits: up to 1000 are accepted, 2048 more are left to the kernel."""
     return (
         *(python, "-m", "gunicorn", "config.wsgi", "--bind", host_and_port(server.host, server.port)),
-        *("--workers", "1", "--worker-class", WORKER_CLASS, "--threads", str(server.threads)),
+        *("--workers", str(server.processes), "--threads", str(server.threads)),
+        *("--worker-class", WORKER_CLASS),
         *("--logger-class", "config.logs.web_server.SiteLogger"),
         *("--timeout", "60", "--graceful-timeout", str(seconds_to_finish), "--no-control-socket"),
     )

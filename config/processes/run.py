@@ -52,7 +52,7 @@ def program_of(role: str) -> Program:
 def _programs(settings: ModuleType) -> list[Program]:
     return programs(
         broker=Broker(settings.REDIS_URL),
-        web=WebServer(settings.HOST, settings.PORT, settings.WEB_THREADS),
+        web=WebServer(settings.HOST, settings.PORT, settings.WEB_THREADS, settings.WEB_PROCESSES),
         stage=WebServer(settings.STAGE_HOST, settings.STAGE_PORT, settings.STAGE_SLOTS),
         demo_workers=settings.DEMO_WORKERS,
         seconds_to_finish=SECONDS_AS_A_SERVICE + settings.DRAIN_SECONDS,

@@ -103,7 +103,7 @@ def _tree(settings: ModuleType, broker: Broker) -> list[Program]:
     stage = WebServer(settings.STAGE_HOST, settings.STAGE_PORT, settings.STAGE_SLOTS)
     return programs(
         broker=broker,
-        web=WebServer(settings.HOST, settings.PORT, settings.WEB_THREADS),
+        web=WebServer(settings.HOST, settings.PORT, settings.WEB_THREADS, settings.WEB_PROCESSES),
         stage=stage if _runs_the_stage() else None,
         demo_workers=settings.DEMO_WORKERS,
     )

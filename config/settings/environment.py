@@ -59,6 +59,7 @@ SIGN_IN_BY = {
     }
     for provider in ("google", "github")
 }
+WEB_PROCESSES = env.int("WEB_PROCESSES", 1, validate=validate.Range(1, 64))
 WEB_THREADS = env.int("WEB_THREADS", 8, validate=validate.Range(1, 256))
 # So long a web server that is told to stop goes on, while /healthz says 503.
 DRAIN_SECONDS = env.int("DRAIN_SECONDS", 0, validate=validate.Range(0, 60))
