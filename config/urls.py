@@ -1,5 +1,6 @@
 """All addresses of the site."""
 
+from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("account/", include("learners.accounts.urls")),
     path("demos/", include("demos.urls")),
     path("join", RedirectView.as_view(pattern_name="demos:join"), name="join"),  # what a class is told
+    path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),

@@ -6,6 +6,7 @@ DEMO_ROOMS = sorted(f"demos.{room.parent.name}" for room in (BASE_DIR / "demos")
 SOCIAL_PROVIDERS = [provider for provider, app in SIGN_IN_BY.items() if all(app.values())]
 INSTALLED_APPS = [
     "config",
+    "config.operators.app.OperatorsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,6 +60,8 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "config.context.lights",
                 "tutorial.context.course",
                 "learners.context.sign_in",
