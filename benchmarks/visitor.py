@@ -13,6 +13,7 @@ class Visitor:
     """One person's session with a site at `url`. Every answer must be below 400."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         self._client = httpx.Client(base_url=url, timeout=SECONDS_TO_ANSWER)
 
     def __enter__(self) -> Self:

@@ -22,8 +22,10 @@ def main() -> None:
     django.setup()
     fault = import_module(f"benchmarks.torture.faults.{arguments.fault}")
     found = fault.ordeal(arguments.folder, small=True) if arguments.small else fault.ordeal(arguments.folder)
-    findings = [found] if isinstance(found, Finding) else found
-    (arguments.folder / FINDINGS).write_text(json.dumps([asdict(finding) for finding in findings]))
+    findings = []
+    for finding in [found] if isinstance(found, Finding) else found:
+        findings.append(asdict(finding))
+        (arguments.folder / FINDINGS).write_text(json.dumps(findings))
 
 
 def _arguments() -> argparse.Namespace:

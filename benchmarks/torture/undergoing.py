@@ -34,10 +34,11 @@ def undergo(fault: str, folder: Path, *, seed: str, samples: Path, small: bool =
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(SECONDS_TO_END)
-    found = folder / FINDINGS
-    if process.returncode or not found.exists():
-        return [Finding(fault, "broke off", f"exit status {process.returncode}", 0, 0, held=False)]
-    return [Finding(**row) for row in json.loads(found.read_text())]
+    written = folder / FINDINGS
+    found = [Finding(**row) for row in json.loads(written.read_text())] if written.exists() else []
+    if process.returncode or not found:
+        found.append(Finding(fault, "broke off", f"exit status {process.returncode}", 0, 0, held=False))
+    return found
 
 
 def environment(folder: Path, seed: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The faults, one a module with the function `ordeal`:
 
-    def ordeal(folder: Path, *, small: bool = False) -> Finding | list[Finding]
+    def ordeal(folder: Path, *, small: bool = False) -> Finding | Iterable[Finding]
 
 It starts real processes under `folder`, which is its own, and ends them. `small` is for the suite: the same
 with small numbers, within 40 seconds. It runs in a process of its own, with Django set up on `folder`/var as
@@ -11,6 +11,9 @@ its broker. What it draws by chance, it draws from `benchmarks.torture.chance.ch
 # In the order of the table, with what a fault needs in the environment before Django is set up, besides what
 # `undergoing.environment` says; "{folder}" is its own.
 FAULTS: dict[str, dict[str, str]] = {
+    "broker": {"REDIS_URL": "unix://{folder}/broker.sock"},
     "worker": {},
     "clocks": {},
+    "storage": {},
+    "restart": {},
 }

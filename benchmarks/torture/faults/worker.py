@@ -1,5 +1,6 @@
 """Workers are killed (kill -9): by chance, and at every step of a task, alone or with their whole host."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.torture.chance import chance
@@ -14,24 +15,22 @@ from benchmarks.torture.workers.verdict import judge
 STOPPING = "benchmarks.torture.workers.stopping_settings"
 OF_A_PROCESS = {UPLOAD: steps.UPLOAD, SIGNUP: steps.SIGNUP, ORDER: steps.ORDER}
 OF_A_WORKER = {**OF_A_PROCESS, UPLOAD: (*steps.UPLOAD, *steps.IN_MAIN)}
+OF_A_HOST = {UPLOAD: steps.WORST}  # each costs a start of the whole site
 
 
-def ordeal(folder: Path, *, small: bool = False) -> list[Finding]:
+def ordeal(folder: Path, *, small: bool = False) -> Iterator[Finding]:
     """Small: of whole workers one, and a process at each step of an upload; none by chance."""
-    found = []
     if not small:
         with tortured_site(folder / "var") as site:
-            found.append(_by_chance(site))
+            yield _by_chance(site)
     with tortured_site(folder / "var", DJANGO_SETTINGS_MODULE=STOPPING) as site:
         if small:
             one = Kills(Way.WORKER, {UPLOAD: (steps.TOLD,)})
-            return [kill_at_each(site, one, Kills(Way.PROCESS, {UPLOAD: steps.UPLOAD}))]
-        return [
-            *found,
-            kill_at_each(site, Kills(Way.PROCESS, OF_A_PROCESS)),
-            kill_at_each(site, Kills(Way.WORKER, OF_A_WORKER)),
-            kill_at_each(site, Kills(Way.HOST, OF_A_WORKER)),
-        ]
+            yield kill_at_each(site, one, Kills(Way.PROCESS, {UPLOAD: steps.UPLOAD}))
+        else:
+            yield kill_at_each(site, Kills(Way.PROCESS, OF_A_PROCESS))
+            yield kill_at_each(site, Kills(Way.WORKER, OF_A_WORKER))
+            yield kill_at_each(site, Kills(Way.HOST, OF_A_HOST))
 
 
 def _by_chance(site: Tortured) -> Finding:

@@ -47,7 +47,7 @@ def _come_to(step: Step, number: int, args: tuple[Any, ...]) -> None:
     armed = FOLDER / f"armed-{number}"
     if not armed.exists() or not _is_meant(step, args):
         return
-    run = _run_at_work(args[0])
+    run = next(filter(None, map(_run_at_work, args[:2])), "")
     if run and _first_time_for(run):
         try:
             armed.unlink()

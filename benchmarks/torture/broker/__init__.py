@@ -1,0 +1,1 @@
+"""A broker that goes away, and people who use the site all the while."""
