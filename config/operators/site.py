@@ -28,6 +28,7 @@ class OperatorSite(admin.AdminSite):
 
     site_header = site_title = "Behind the Scenes: operators"
     index_title = "What to look for"
+    final_catch_all_view = False  # what is not there is a plain 404
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Each list has the site's bounds. What an app registers of NOT_SHOWN is left out."""

@@ -6,6 +6,7 @@ and gives the checkout a private key. PUBLIC_HOST makes it a public site, over H
 
 from config.settings.accounts import *  # noqa: F403
 from config.settings.application import *  # noqa: F403
+from config.settings.doctor import *  # noqa: F403
 from config.settings.environment import *  # noqa: F403
 from config.settings.hosts import *  # noqa: F403
 from config.settings.limits import *  # noqa: F403

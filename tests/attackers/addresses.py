@@ -7,6 +7,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 
+NAMELESS = "admin:"  # where Django has old addresses of rows without a name, which only lead to their pages
+
+
 @dataclass(frozen=True)
 class Address:
     """`name` with its namespaces, as `reverse` takes it, and the names of its `arguments` in the path."""
@@ -37,7 +40,7 @@ def _below(patterns: list[Any], space: str) -> Iterator[Address]:
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from _below(pattern.url_patterns, inner)
-        elif isinstance(pattern, URLPattern):
+        elif isinstance(pattern, URLPattern) and (pattern.name or space != NAMELESS):
             matched = pattern.pattern
             arguments = tuple(matched.converters or matched.regex.groupindex)
             yield Address(f"{space}{pattern.name}", arguments, matched.converters, pattern.callback)

@@ -1,6 +1,8 @@
 """A real site, seen from outside: a photo was uploaded to it, and a view and a task have failed."""
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -8,8 +10,10 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 
 from tests.config.tree import wait_until
 from tests.seen.conftest import EMAIL, FILE, TASKS, TYPED, Watched
+from tests.site import ROOT, foreign_environment
 
 pytestmark = pytest.mark.tree
+PARTS = ("database", "migrations", "broker", "clock", "storage", "static files", "content", "code", "traces")
 UPLOAD = "demos:upload_background"
 
 
@@ -105,6 +109,39 @@ class TestErrorReports:
         for _, body in watched.errors.bodies:
             for secret in (EMAIL, TYPED, "cookie"):
                 assert secret.encode() not in body
+
+
+class TestDoctor:
+    def test_of_a_site_that_runs_it_finds_every_part(self, watched: Watched) -> None:
+        own = {
+            "DEBUG": "0",
+            "SECRET_KEY": (watched.site.data_dir / "secret-key").read_text(),
+            "REDIS_URL": f"unix://{watched.site.data_dir}/run/redis.sock",
+        }
+        told = subprocess.run(
+            [sys.executable, "manage.py", "doctor", "--json"],
+            cwd=ROOT,
+            env={**foreign_environment(), **watched.site.environment, **own},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        found = {diagnosis["name"]: diagnosis for diagnosis in json.loads(told.stdout)}
+        for part in (
+            "database",
+            "migrations",
+            "broker",
+            "clock",
+            "storage",
+            "static files",
+            "content",
+            "code",
+        ):
+            assert found[part]["state"] == "ok", found[part]
+        for queue in ("demos", "site", "load"):
+            assert found[f"workers of '{queue}'"]["state"] == "ok"
+        assert told.returncode == (1 if "fail" in {one["state"] for one in found.values()} else 0)
 
 
 def spans(watched: Watched) -> list[Any]:

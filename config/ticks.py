@@ -1,0 +1,22 @@
+"""The clock of the housekeeping leaves word in Redis that it still ticks."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from redis import Redis
+
+from config.redis_away import OPTIONS, RedisAway
+
+TICK = "site:clock"
+SECONDS_KEPT = 24 * 60 * 60
+
+
+def note_tick(**_: Any) -> None:
+    """For Celery's signal that a task was sent."""
+
+    def note() -> None:
+        with Redis.from_url(settings.REDIS_URL, **OPTIONS) as redis:
+            redis.set(TICK, time.time(), ex=SECONDS_KEPT)
+
+    RedisAway.or_else(note, lambda: None)
