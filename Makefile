@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help start test test-postgres lint format bench torture lock clean
+.PHONY: help start test test-postgres lint audit format bench torture lock clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -33,6 +33,9 @@ lint: $(VENV)/dev.stamp ## style, types, templates, layers, migrations, deployme
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	DEBUG=0 PUBLIC_HOST=lint.example SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(48))') \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+audit: $(VENV)/dev.stamp ## known vulnerabilities of the pinned packages, where PyPI can be asked
+	@exec $(BIN)/python requirements/audit.py
 
 format: $(VENV)/dev.stamp ## let the formatters have their way
 	$(BIN)/ruff check --fix
