@@ -24,6 +24,7 @@ from types import FrameType
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
 from config import draining
+from config.processes.notifying import say_ready
 
 CHUNK = 4096
 PATIENCE = 10  # seconds, without a byte
@@ -42,6 +43,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self._drain_seconds = DRAIN_SECONDS
         self._hears_until: dict[TConn, float] = {}
         super().init_process()
+
+    def run(self) -> None:
+        """The site is loaded: serve until told to stop."""
+        say_ready()
+        super().run()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """SIGTERM: stop, but a proxy is told first."""

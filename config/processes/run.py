@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.processes.broker import Broker
 from config.processes.errors import CannotStart
+from config.processes.notifying import keep_from_the_master
 from config.processes.programs import SECONDS_AS_A_SERVICE, Program, WebServer, programs
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str]) -> None:
     except (CannotStart, ImproperlyConfigured) as error:
         sys.exit(f"Cannot start {arguments[0]}: {error}")
     os.environ["CELERY_SKIP_CHECKS"] = "1"  # `prepare` made them; they would load every page into a worker
+    keep_from_the_master()
     os.chdir(BASE_DIR)
     os.execv(program.command[0], program.command)  # noqa: S606
 
