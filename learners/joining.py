@@ -39,7 +39,7 @@ def move(*, guest: Learner, into: Learner, now: datetime) -> None:
 
 def move_late(now: datetime) -> None:
     """Move also what was written as a guest while the guest was just moving; take down old signs."""
-    for sign in Learner.objects.exclude(moved_to=None).select_related("moved_to"):
+    for sign in Learner.objects.filter(moved_at__lte=now).select_related("moved_to"):
         if sign.moved_to is not None:
             move(guest=sign, into=sign.moved_to, now=now)
     Learner.objects.filter(moved_at__lt=now - SIGN_STANDS_FOR).delete()

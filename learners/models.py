@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.db.models import Q
 
 
 class User(AbstractUser):
@@ -17,6 +18,14 @@ class User(AbstractUser):
 
     welcome_tried_at = models.DateTimeField(null=True, blank=True, editable=False)
     welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta(AbstractUser.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["email"], name="users_by_email"),
+            models.Index(
+                fields=["date_joined"], condition=Q(welcomed_at=None), name="users_who_may_be_welcomed"
+            ),
+        ]
 
 
 class Session(AbstractBaseSession):
@@ -42,6 +51,9 @@ class Learner(models.Model):
     origin = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001  unique or none
     moved_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     moved_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["moved_at"], name="signs_to_learners_by_age")]
 
     def __str__(self) -> str:
         return str(self.id)

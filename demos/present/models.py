@@ -30,6 +30,7 @@ class Guest(models.Model):
 
     class Meta:
         default_permissions = ()
+        indexes: ClassVar = [models.Index(fields=["visitor"], name="classes_of_a_visitor")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["live_class", "visitor"], name="a_phone_joins_a_class_once")
         ]

@@ -25,6 +25,7 @@ from tutorial.reviews import grade_card, undo_last_grade
 from tutorial.scheduling import Grade
 
 EMAIL, PASSWORD = "ada@example.com", "a long and winding phrase"
+BY_PASSWORD = "django.contrib.auth.backends.ModelBackend"
 PAGES = ("/", "/progress/", "/flashcards/", "/flashcards/history/", "/quizzes/", "/explain/", "/demos/")
 TEXT = "The user has to wait, so the page should respond right away and a worker does the rest."
 
@@ -33,7 +34,7 @@ def live() -> None:
     """A guest reads, grades cards, answers quizzes, sits an exam, explains, signs up, uploads a photo."""
     browser = Client()
     browser.post("/learn/why-background-tasks-matter/read/")
-    learner = Learner.objects.get()
+    learner = Learner.objects.get(pk=browser.session["learner"])
     learner.created_at = timezone.now() - timedelta(days=3)
     learner.save()
     _grade_cards(learner)
@@ -49,7 +50,7 @@ def look() -> dict[str, Any]:
     """All that is told of the account, its scores, its cards' memories, and how its pages answer."""
     browser = Client()
     account = User.objects.get(email=EMAIL)
-    browser.force_login(account, "django.contrib.auth.backends.ModelBackend")
+    browser.force_login(account, BY_PASSWORD)
     attempts = Attempt.objects.filter(learner__user=account)
     cards = Review.objects.newest().filter(learner__user=account)
     told = json.loads(browser.get("/account/data/download/").content)
