@@ -1,0 +1,13 @@
+"""Every part restarted while people use the site, by a user who may not write to its code."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.ordeals import small_ordeal
+
+
+@pytest.mark.tree
+def test_no_request_fails_and_nothing_is_lost(short_folder: Path) -> None:
+    (finding,) = small_ordeal("restart", short_folder)
+    assert finding.is_well, finding
