@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from demos.durations import Duration
 from demos.models import Run, Span
+from demos.resending import may_send_again
 from demos.timeline import Lane, Step
 from demos.timeline.clocks import Skew, on_one_clock
 
@@ -68,6 +69,11 @@ class Course:
     def won(self) -> bool:
         """It did all that it should."""
         return self.run.status == Run.Status.DONE and self.replied is not None
+
+    @property
+    def may_send_again(self) -> bool:
+        """What it lacks is its letter, which the mail server did not take."""
+        return may_send_again(self.run)
 
     @property
     def failed(self) -> bool:

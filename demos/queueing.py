@@ -12,7 +12,8 @@ from uuid import UUID
 from celery.contrib.django.task import DjangoTask
 from celery.exceptions import Reject, WorkerLostError
 from celery.signals import task_failure
-from django.db import connection, transaction
+from django.db import InterfaceError, connection, transaction
+from django.db import OperationalError as DatabaseAway
 from django.db.models import QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -29,6 +30,7 @@ ENQUEUE = "enqueue "  # before a task's title: the step of the request that queu
 
 logger = logging.getLogger(__name__)
 
+DATABASE_AWAY = (DatabaseAway, InterfaceError)  # restarted, locked, too busy: it is there again in a moment
 # kombu turns most of them into its own, but not those met while a connection is made or returned.
 UNREACHABLE = (OperationalError, RedisError, OSError)
 
@@ -64,16 +66,12 @@ class RunTask(Task):
             super().__call__(run_id)
         except Run.DoesNotExist:
             logger.info("run %s was swept before %s came to it", run_id, self.name)
-        except StorageAway as error:
-            if self.request.called_directly:
-                runs.fail_run(run_id, error)
-            else:
-                self._put_off(error)
         except Exception as error:
-            if not self.request.called_directly:
-                raise
-            runs.fail_run(run_id, error)
-            if not isinstance(error, RunFailure):
+            if self.request.called_directly:
+                self._end_in_words(run_id, error)
+            elif isinstance(error, (StorageAway, *DATABASE_AWAY)):
+                self._put_off(error)
+            else:
                 raise
 
     def delay_on_commit(self, run_id: UUID) -> None:  # type: ignore[override]
@@ -109,7 +107,10 @@ class RunTask(Task):
     def before_start(self, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """A worker has it. Raises LostTooOften, before any of its work is done again."""
         waits = (self.in_queue, self.before_retry, self.held)
-        runs.note_work(args[0], waits=waits, steps=self.steps)
+        try:
+            runs.note_work(args[0], waits=waits, steps=self.steps)
+        except DATABASE_AWAY as error:
+            self._put_off(error)
         again = self.request.retries or (self.request.delivery_info or {}).get("redelivered")
         if again and self._times_lost(args[0]) > self.max_retries:
             raise LostTooOften(LOST_TOO_OFTEN)
@@ -117,7 +118,13 @@ class RunTask(Task):
     def on_retry(
         self, exc: Exception, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any], einfo: object
     ) -> None:
-        """It failed, or its process was lost in the middle of it: it goes back into the queue for a while."""
+        """It failed, or its process was lost in the middle of it: it goes back into the queue for a while.
+
+        Where the database is away, nothing is noted of it.
+        """
+        if isinstance(exc, DATABASE_AWAY):
+            _leave_no_connection()
+            return
         if isinstance(exc, WorkerLostError):
             spans.lose(self.open_steps(args[0]), timezone.now())
         else:
@@ -144,7 +151,15 @@ class RunTask(Task):
         """What it has begun and not ended in that run."""
         return Span.objects.filter(run_id=run_id, name__in=self.steps, ended_at=None)
 
-    def _put_off(self, error: StorageAway) -> NoReturn:
+    def _end_in_words(self, run_id: UUID, error: Exception) -> None:
+        """Of a run whose visitor waits. A database that is away can be told nothing: its page says so."""
+        if isinstance(error, DATABASE_AWAY):
+            raise error
+        runs.fail_run(run_id, error)
+        if not isinstance(error, RunFailure):
+            raise error
+
+    def _put_off(self, error: Exception) -> NoReturn:
         """Try again after ever longer pauses, as often as needed, until the message expires. Raises Retry."""
         tries = self.request.retries
         try:

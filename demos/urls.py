@@ -10,6 +10,7 @@ app_name = "demos"
 urlpatterns = [
     path("", views.lab, name="lab"),
     path("runs/<uuid:run_id>/", views.run, name="run"),
+    path("runs/<uuid:run_id>/send-again/", views.send_again, name="send_again"),
     path("runs/<uuid:run_id>/replay/", records.run, name="run_replay"),
     path("runs/<uuid:run_id>/record.json", records.run_json, name="run_json"),
     path("runs/<uuid:run_id>/record.csv", records.run_csv, name="run_csv"),

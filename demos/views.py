@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from demos import limits
 from demos import workers as crew
@@ -16,6 +16,7 @@ from demos.lanes import address_of
 from demos.machine import machine
 from demos.models import Picture, Run
 from demos.reports import report, wants_json
+from demos.resending import send_again as queue_again
 from demos.scenarios import scenarios
 from demos.visitors import visitor_of
 from demos.worker_pill import pill_for
@@ -45,6 +46,14 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         response = HttpResponseRedirect(address_of(found))
     patch_vary_headers(response, ["Accept", "Cookie"])
     return response
+
+
+@require_POST
+def send_again(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """Try the letter of this visitor's run once more, and go back to its page."""
+    found = get_object_or_404(Run, pk=run_id, visitor=visitor_of(request))
+    queue_again(found.pk)
+    return HttpResponseRedirect(address_of(found))
 
 
 @require_safe

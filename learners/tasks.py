@@ -9,7 +9,7 @@ from learners.welcome import due, send_welcome
 
 @shared_task(throws=(letters.NotSent,))
 def welcome(user_id: int) -> None:
-    """Send one welcome email. If that fails, the housekeeping comes back to it."""
+    """Send one welcome email. If that fails, the housekeeping comes back to it, unless it is refused."""
     send_welcome(user_id, timezone.now())
 
 
@@ -23,13 +23,14 @@ def welcome_all() -> None:
 @shared_task(
     throws=(letters.NotSent,),
     autoretry_for=(letters.NotSent,),
+    dont_autoretry_for=(letters.Refused,),
     retry_backoff=2,
     retry_jitter=False,
     max_retries=6,
 )
-def send_letter(*, to: str, subject: str, body: str) -> None:
-    """Send a letter to an account; tried again after 2, 4, 8, 16, 32 and 64 seconds."""
-    letters.send(to=to, subject=subject, body=body)
+def send_letter(*, to: str, subject: str, body: str, message_id: str = "") -> None:
+    """Send a letter to an account; tried again after 2, 4, 8, 16, 32 and 64 seconds, unless it is refused."""
+    letters.send(to=to, subject=subject, body=body, message_id=message_id)
 
 
 @shared_task

@@ -7,6 +7,7 @@ from learners import views
 app_name = "learners"
 urlpatterns = [
     path("", views.account, name="account"),
+    path("welcome/", views.send_welcome, name="send_welcome"),
     path("data/", views.data, name="data"),
     path("data/download/", views.download, name="download"),
     path("data/delete/", views.delete, name="delete"),

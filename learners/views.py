@@ -14,7 +14,7 @@ from learners import telling
 from learners.accounts.limits import SECONDS_AFTER_WRONG_PASSWORDS
 from learners.forms import DeleteForm
 from learners.models import User
-from learners.welcome import is_on_its_way
+from learners.welcome import ask_again, state_of
 
 
 @require_safe
@@ -25,9 +25,19 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "mail_stays_here": not settings.EMAIL_URL,
         "elsewhere": settings.SOCIAL_PROVIDERS,
-        "welcome_on_its_way": user is not None and is_on_its_way(user, timezone.now()),
+        "welcome": state_of(user, timezone.now()) if user else "",
     }
     return render(request, "learners/account.html", context)
+
+
+@require_POST
+@never_cache
+def send_welcome(request: HttpRequest) -> HttpResponse:
+    """Have the welcome email tried again that could not be delivered."""
+    user = _user(request)
+    if user:
+        ask_again(user, timezone.now())
+    return redirect("learners:account")
 
 
 @require_safe

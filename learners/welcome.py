@@ -7,6 +7,7 @@ table: who is not welcomed yet is welcomed by the housekeeping, at growing inter
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from allauth.account import app_settings
 from allauth.account.models import EmailAddress
@@ -18,9 +19,46 @@ from learners.models import User
 
 SHORTEST_PAUSE = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=1)
+A_TRY = timedelta(seconds=15)  # it lasts no longer: the mail server has eight seconds for each of its replies
 IMPATIENT = {"socket_connect_timeout": 0.4, "socket_timeout": 0.4}  # seconds; a sign-up waits for no more
 
 logger = logging.getLogger(__name__)
+
+
+class State(StrEnum):
+    """What has become of the welcome email; NONE where it is not wanted."""
+
+    NONE = "none"
+    ON_ITS_WAY = "on its way"
+    SENT = "sent"
+    LATE = "late"
+    GIVEN_UP = "given up"
+    REFUSED = "refused"
+
+
+def state_of(user: User, now: datetime) -> State:
+    """A try that was begun and has come to nothing has failed."""
+    if user.welcomed_at:
+        return State.SENT
+    if not is_reachable(user):
+        return State.NONE
+    if user.welcome_refused:
+        return State.REFUSED
+    young = user.date_joined > now - LONGEST_WAIT
+    if user.welcome_tried_at is None:
+        return State.ON_ITS_WAY if young else State.NONE
+    if user.welcome_tried_at > now - A_TRY:
+        return State.ON_ITS_WAY
+    return State.LATE if young else State.GIVEN_UP
+
+
+def ask_again(user: User, now: datetime) -> None:
+    """Who is told that it could not be delivered has it tried at once. Of two clicks one counts."""
+    if state_of(user, now) not in {State.LATE, State.GIVEN_UP, State.REFUSED}:
+        return
+    as_read = User.objects.filter(pk=user.pk, welcomed_at=None, welcome_tried_at=user.welcome_tried_at)
+    if as_read.update(welcome_tried_at=None, welcome_refused=False):
+        queue_welcome(user.pk)
 
 
 def queue_welcome(user_id: int) -> None:
@@ -37,7 +75,8 @@ def queue_welcome(user_id: int) -> None:
 
 
 def send_welcome(user_id: int, now: datetime) -> bool:
-    """Send it, if it is wanted now and nobody else is about it. Raises letters.NotSent.
+    """Send it, if it is wanted now and nobody else is about it. Raises letters.NotSent; one that is refused
+    is not tried again before somebody asks for it.
 
     Between the mail server's word and ours a worker may be lost; the second letter then has the same id as
     the first, by which a mailbox may tell.
@@ -45,25 +84,26 @@ def send_welcome(user_id: int, now: datetime) -> bool:
     user = User.objects.filter(pk=user_id).first()
     if user is None or not _is_due(user, now) or not _take(user, now):
         return False
-    letters.send(
-        to=user.email,
-        subject="Welcome to Behind the Scenes",
-        body=render_to_string("account/email/welcome.txt", {"user": user}),
-        message_id=f"<welcome-{user.pk}-{int(user.date_joined.timestamp())}@behind-the-scenes>",
-    )
+    try:
+        letters.send(
+            to=user.email,
+            subject="Welcome to Behind the Scenes",
+            body=render_to_string("account/email/welcome.txt", {"user": user}),
+            message_id=f"<welcome-{user.pk}-{int(user.date_joined.timestamp())}@{letters.ID_DOMAIN}>",
+        )
+    except letters.Refused:
+        User.objects.filter(pk=user_id).update(welcome_refused=True)
+        raise
     User.objects.filter(pk=user_id).update(welcomed_at=timezone.now())
     return True
 
 
 def due(now: datetime) -> Iterable[int]:
     """Whom to try again, or for the first time."""
-    young = User.objects.filter(welcomed_at=None, date_joined__gt=now - LONGEST_WAIT).exclude(email="")
+    young = User.objects.filter(
+        welcomed_at=None, welcome_refused=False, date_joined__gt=now - LONGEST_WAIT
+    ).exclude(email="")
     return [user.pk for user in young if _is_due(user, now)]
-
-
-def is_on_its_way(user: User, now: datetime) -> bool:
-    """Whether a worker may still be expected to send it."""
-    return _is_wanted(user) and user.date_joined > now - LONGEST_WAIT
 
 
 def is_reachable(user: User) -> bool:
@@ -74,7 +114,7 @@ def is_reachable(user: User) -> bool:
 
 
 def _is_wanted(user: User) -> bool:
-    return user.welcomed_at is None and is_reachable(user)
+    return user.welcomed_at is None and not user.welcome_refused and is_reachable(user)
 
 
 def _is_due(user: User, now: datetime) -> bool:

@@ -84,6 +84,7 @@ TABLE = {
     "quizzes:reveal_answer explanation": _own(post=302),
     "quizzes:reveal_point explanation point": _own(post=302),
     "learners:account": _page(),
+    "learners:send_welcome": _form(302),
     "learners:data": _page(),
     "learners:download": _page(),
     "learners:delete": Row(Whose.EVERYBODYS, post=302, post_signed_in=422),  # it wants their password
@@ -101,6 +102,7 @@ TABLE = {
     "account_confirm_email key": _page(post=404),
     "demos:lab": _page(),
     "demos:run run_id": _own(302),
+    "demos:send_again run_id": _own(post=302),
     "demos:run_replay run_id": _own(200),
     "demos:run_json run_id": _own(200),
     "demos:run_csv run_id": _own(200),

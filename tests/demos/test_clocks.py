@@ -148,9 +148,11 @@ def test_the_order_on_each_machine_stays(
     for host in ("", "a", "b", "c"):
         before = [one.start for one in noted if host_of(one.place) == host]
         then = [one.start for one in moved if host_of(one.place) == host]
-        assert sorted(range(len(then)), key=lambda at, then=then: (then[at], at)) == sorted(
-            range(len(before)), key=lambda at, before=before: (before[at], at)
-        )
+        assert _ranks(then) == _ranks(before)
+
+
+def _ranks(moments: list[float]) -> list[int]:
+    return [number for _, number in sorted((moment, number) for number, moment in enumerate(moments))]
 
 
 @given(tasks, offsets, milliseconds)

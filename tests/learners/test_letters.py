@@ -28,7 +28,7 @@ def ada(db: None) -> User:
 @pytest.fixture
 def refusing(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
-        raise smtplib.SMTPRecipientsRefused({LETTER["to"]: (550, b"nobody here")})
+        raise smtplib.SMTPRecipientsRefused({LETTER["to"]: (450, b"not now")})
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
 

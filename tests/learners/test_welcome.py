@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from learners import letters, welcome
 from learners.models import User
-from learners.welcome import due, queue_welcome, send_welcome
+from learners.welcome import State, ask_again, due, queue_welcome, send_welcome, state_of
 from tests.demos.broker import RunningBroker
 from tests.racing import both_at_once
 
@@ -152,3 +152,52 @@ class TestSigningUp:
         began = time.monotonic()
         queue_welcome(ada.pk)
         assert time.monotonic() - began < 1.5
+
+
+def refuse_for_good(*_: object) -> None:
+    raise smtplib.SMTPRecipientsRefused({FORM["email"]: (550, b"nobody of that name")})
+
+
+class TestNotDelivered:
+    def test_what_is_refused_is_not_tried_again_by_itself(
+        self, ada: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse_for_good)
+        with pytest.raises(letters.Refused):
+            send_welcome(ada.pk, timezone.now())
+        ada.refresh_from_db()
+        later = timezone.now() + 5 * MINUTE
+        assert (state_of(ada, later), list(due(later))) == (State.REFUSED, [])
+
+    @pytest.mark.parametrize(
+        ("joined", "tried", "state"),
+        [
+            (0, None, State.ON_ITS_WAY),
+            (10, 0, State.ON_ITS_WAY),
+            (10, 1, State.LATE),
+            (2000, 1, State.GIVEN_UP),
+            (2000, None, State.NONE),
+        ],
+    )
+    def test_what_is_said(self, ada: User, joined: int, tried: int | None, state: State) -> None:
+        now = timezone.now()
+        ada.date_joined = now - joined * MINUTE
+        ada.welcome_tried_at = None if tried is None else now - tried * MINUTE
+        assert state_of(ada, now) == state
+
+    def test_the_account_page_says_it_and_offers_another_try(
+        self, ada: User, client: Client, broker: RunningBroker
+    ) -> None:
+        User.objects.filter(pk=ada.pk).update(welcome_refused=True, welcome_tried_at=timezone.now() - MINUTE)
+        client.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
+        page = client.get("/account/").content.decode()
+        assert "The mail server refused your welcome email" in page
+        assert 'action="/account/welcome/"' in page
+        for _ in range(2):
+            assert client.post("/account/welcome/").status_code == 302
+        assert broker.depth("site") == 1
+        assert send_welcome(ada.pk, timezone.now())
+
+    def test_what_is_under_way_is_not_asked_for_again(self, ada: User, broker: RunningBroker) -> None:
+        ask_again(ada, timezone.now())
+        assert broker.depth("site") == 0

@@ -8,11 +8,17 @@ the site that `tests.site.running_site(folder / "var")` starts there: so it can 
 its broker. What it draws by chance, it draws from `benchmarks.torture.chance.chance()`.
 """
 
+from benchmarks.torture.postgresql import NEEDS
+
 # In the order of the table, with what a fault needs in the environment before Django is set up, besides what
 # `undergoing.environment` says; "{folder}" is its own.
 FAULTS: dict[str, dict[str, str]] = {
     "broker": {"REDIS_URL": "unix://{folder}/broker.sock"},
     "worker": {},
+    "database_restarted": NEEDS,
+    "database_locked": {},
+    "same_answer_sqlite": {},
+    "same_answer_postgresql": NEEDS,
     "clocks": {},
     "storage": {},
     "restart": {},

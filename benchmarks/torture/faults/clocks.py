@@ -62,8 +62,12 @@ def _when_done(visitor: Visitor, run: str) -> tuple[str, dict[str, Any]]:
 
 def _negative(report: dict[str, Any], page: str) -> int:
     """Spans that end before they start, and widths below nothing in the picture."""
-    ends = sum(span["end"] is not None and span["end"] < span["start"] for span in report["spans"])
-    return ends + len(re.findall(r'(?:width|x)="-\d', page)) + len(re.findall(r">-\d[\d.]* m?s<", page))
+    ends: int = sum(span["end"] is not None and span["end"] < span["start"] for span in report["spans"])
+    return (
+        ends
+        + len(re.findall(r'<(?:rect|svg)[^>]* (?:width|x)="-\d', page))
+        + len(re.findall(r">-\d[\d.]* m?s<", page))
+    )
 
 
 def _is_true(seconds: float, way: str, offset: str) -> bool:

@@ -1,13 +1,11 @@
 """Everything that a learner sends, sent many times at once."""
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 from benchmarks.torture.finding import Finding
-from benchmarks.torture.learning.crowd import Sent, send_at_once
+from benchmarks.torture.learning.crowd import Act, send_at_once
 from benchmarks.torture.learning.kept import answered_twice, half_written
 from benchmarks.torture.learning.learner import (
     DECK,
@@ -39,7 +37,8 @@ def ordeal_at_once(folder: Path, database: str, times: int, **environment: str) 
     """Two web servers, one learner, each form so many times at the same moment."""
     with running_site(folder / "var", WEB_THREADS="8", **environment) as site, second_web(site) as other:
         urls = (site.url, other)
-        sent = list(_all_of_it(Learner(urls, Tally()), urls, times))
+        learner = Learner(urls, Tally())
+        sent = [send_at_once(learner, urls, times, act) for act in _acts(learner)]
         torn = half_written()
     for one in sent:
         print(one, flush=True)
@@ -54,24 +53,22 @@ def ordeal_at_once(folder: Path, database: str, times: int, **environment: str) 
     )
 
 
-def _all_of_it(learner: Learner, urls: Sequence[str], times: int) -> Iterator[Sent]:
-    send = partial(send_at_once, learner, urls, times)
+def _acts(learner: Learner) -> Iterator[Act]:
     learner.get(QUIZ)
-    yield send("starts of a quiz", QUIZ, {"mode": "practice"}, Attempt.objects.count)
+    yield Act("starts of a quiz", QUIZ, {"mode": "practice"}, Attempt.objects.count)
     for what, start, chosen in (("single choice", QUIZ, {}), ("multiple choice", TEST, {"seed": _seed()})):
         attempt = learner.post(start, {"mode": "practice", **chosen}).headers["Location"]
-        yield send(what, f"{attempt}answer/", _answer(learner, attempt), Answer.objects.count)
+        yield Act(what, f"{attempt}answer/", _answer(learner, attempt), Answer.objects.count)
     exam = learner.post(QUIZ, EXAM).headers["Location"]
-    question = re.findall(r"\?question=([\w-]+)", learner.get(exam).text)[0]
-    answer = _answer(learner, f"{exam}?question={question}")
-    yield send("draft in an exam", f"{exam}answer/", answer, Draft.objects.count)
-    of_exam = Answer.objects.filter(attempt__mode="exam", question=question)
-    yield send("exam handed in", f"{exam}hand-in/", {}, of_exam.count)
-    yield send("grade of a card", f"{DECK}grade/", card_on(learner.get(DECK).text), Review.objects.count)
+    answer = _answer(learner, exam)
+    yield Act("draft in an exam", f"{exam}answer/", answer, Draft.objects.count)
+    of_exam = Answer.objects.filter(attempt__mode="exam", question=answer["question"])
+    yield Act("exam handed in", f"{exam}hand-in/", {}, of_exam.count)
+    yield Act("grade of a card", f"{DECK}grade/", card_on(learner.get(DECK).text), Review.objects.count)
     learner.get(PROMPT)
-    yield send("explanation", PROMPT, {"text": TEXT.format("fifty times")}, Explanation.objects.count)
+    yield Act("explanation", PROMPT, {"text": TEXT.format("fifty times")}, Explanation.objects.count)
     learner.get(SIGN_UP)
-    yield send("sign-up", SIGN_UP, ACCOUNT, User.objects.count)
+    yield Act("sign-up", SIGN_UP, ACCOUNT, User.objects.count)
 
 
 def _seed() -> str:

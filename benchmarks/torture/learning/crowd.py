@@ -12,6 +12,16 @@ from benchmarks.torture.learning.learner import SECONDS_TO_ANSWER, Form, Learner
 
 
 @dataclass(frozen=True)
+class Act:
+    """A form that is sent to `path`; `count` says how many there are of what it makes."""
+
+    what: str
+    path: str
+    form: Form
+    count: Callable[[], int]
+
+
+@dataclass(frozen=True)
 class Sent:
     """One form, sent so often at once; the statuses of the replies, 0 for none; `counted` is how often."""
 
@@ -31,17 +41,9 @@ class Sent:
         return f"{self.what}: counted {self.counted} ({replies})"
 
 
-def send_at_once(
-    learner: Learner,
-    urls: Sequence[str],
-    times: int,
-    what: str,
-    path: str,
-    form: Form,
-    count: Callable[[], int],
-) -> Sent:
-    """Each over a connection of its own. `count` says how many there are; what was before does not count."""
-    before, together = count(), Barrier(times)
+def send_at_once(learner: Learner, urls: Sequence[str], times: int, act: Act) -> Sent:
+    """Each over a connection of its own. What was there before does not count."""
+    before, together = act.count(), Barrier(times)
     cookies = {cookie.name: cookie.value or "" for cookie in learner.browser.cookies.jar}
 
     def one(number: int) -> int:
@@ -49,10 +51,10 @@ def send_at_once(
         with httpx.Client(timeout=SECONDS_TO_ANSWER, cookies=cookies, headers=headers) as browser:
             together.wait()
             try:
-                return browser.post(f"{urls[number % len(urls)]}{path}", data=dict(form)).status_code
+                return browser.post(f"{urls[number % len(urls)]}{act.path}", data=dict(act.form)).status_code
             except httpx.TransportError:
                 return 0
 
     with ThreadPoolExecutor(times) as threads:
         statuses = Counter(threads.map(one, range(times)))
-    return Sent(what, statuses, count() - before)
+    return Sent(act.what, statuses, act.count() - before)

@@ -9,7 +9,7 @@ from quizzes.explain.models import Explanation
 from quizzes.models import Answer
 from tutorial.models import Review, Wording
 
-ACTS = {
+ACTS: dict[str, tuple[type[Answer] | type[Review] | type[Explanation], Evidence.Kind]] = {
     "answers": (Answer, Evidence.Kind.ANSWERED),
     "grades": (Review, Evidence.Kind.RECALLED),
     "explanations": (Explanation, Evidence.Kind.EXPLAINED),
@@ -37,7 +37,10 @@ def _acts_without() -> Iterator[str]:
     wordings = set(Wording.objects.values_list("digest", flat=True))
     for act, (model, kind) in ACTS.items():
         evidence = set(Evidence.objects.filter(kind=kind).values_list("digest", "at"))
-        for digest, at in model.objects.values_list("digest", "at"):
+        rows = (
+            model.objects.exclude(given=[]) if model is Answer else model.objects.all()
+        )  # no answer shows nothing
+        for digest, at in rows.values_list("digest", "at"):
             if digest not in wordings:
                 yield f"{act}: no wording {digest}"
             if (digest, at) not in evidence:

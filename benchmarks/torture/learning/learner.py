@@ -114,7 +114,7 @@ class Learner:
         raise GaveUp(path)
 
     def _once(self, method: str, path: str, data: Form | None, accept: str) -> httpx.Response | None:
-        headers = {"Accept": accept, "X-CSRFToken": self.browser.cookies.get("csrftoken", "")}
+        headers = {"Accept": accept, "X-CSRFToken": self.browser.cookies.get("csrftoken") or ""}
         try:
             return self.browser.request(method, f"{next(self._urls)}{path}", data=data, headers=headers)
         except httpx.TransportError:
