@@ -10,7 +10,18 @@ from pathlib import Path
 import django
 
 # On one running site, in this order; then those that start sites of their own, with other databases.
-ON_THE_SITE = ("race", "queue", "pages", "queries", "weight", "processor", "resizing", "stage", "memory")
+ON_THE_SITE = (
+    "race",
+    "queue",
+    "pages",
+    "queries",
+    "weight",
+    "processor",
+    "uploads",
+    "resizing",
+    "stage",
+    "memory",
+)
 ON_THEIR_OWN = ("learners", "stored")
 
 
@@ -31,6 +42,7 @@ def main(parts: Sequence[str]) -> None:
             LOG_LEVEL="WARNING",
         )
         django.setup()
+        sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # each figure as it is there
         print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}", end="; ")
         print(f"others kept {os.getloadavg()[0]:.1f} of them busy before")
         _measure(data_dir, parts or ON_THE_SITE + ON_THEIR_OWN)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import memory, pages, processor, queries, queue, race, resizing, stage, weight
+from benchmarks import memory, pages, processor, queries, queue, race, resizing, stage, uploads, weight
 from benchmarks.visitor import Visitor
 from tests.site import running_site
 
@@ -22,6 +22,7 @@ def run(data_dir: Path, parts: Sequence[str]) -> None:
             "queries": queries.run,
             "weight": lambda: weight.run(visitor),
             "processor": lambda: processor.run(site, visitor),
+            "uploads": lambda: uploads.run(site, visitor, photo),
             "resizing": lambda: resizing.run(photo),
             "stage": lambda: stage.run(visitor),
             "memory": lambda: memory.run(site, at_rest, busy=lambda: stage.play(visitor, 30, "both")),

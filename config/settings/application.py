@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.health.answered_first",
     "config.unavailable.asked_again",
+    "config.not_modified.pages_are_tagged",
     "config.caching.pages_are_private",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
