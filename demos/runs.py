@@ -78,6 +78,7 @@ def note_reply(run: Run, status_of: Callable[[Run], int] = usual_status) -> Run:
     taken = Exists(Span.objects.filter(run=OuterRef("pk"), kind=Span.Kind.QUEUE, ended_at__isnull=False))
     with transaction.atomic(durable=True):
         spans.end_in_request(run.pk, now)
+        _lock(run.pk)
         Run.objects.filter(pk=run.pk).update(
             response_ms=round((now - run.started_at).total_seconds() * 1000, 3),
             status=Case(
@@ -98,6 +99,7 @@ def note_work(run_id: UUID, *, waits: Iterable[str] = (), steps: Iterable[str] =
     Only what is wholly queued becomes WORKING: of a run that is not, another task may still need queueing.
     """
     with transaction.atomic(durable=True):
+        _lock(run_id)
         Run.objects.filter(pk=run_id, status=Status.QUEUED).update(status=Status.WORKING)
         spans.begin_work(run_id, waits, steps)
 
@@ -130,6 +132,11 @@ def fail_run(run_id: UUID, error: BaseException) -> None:
         failed = Run.objects.filter(pk=run_id, status__in=UNFINISHED)
         if failed.update(status=Status.FAILED, failure=in_words(error)):
             Span.objects.filter(run_id=run_id, ended_at=None).update(ended_at=timezone.now())
+
+
+def _lock(run_id: UUID) -> None:
+    """Of the reply that leaves and the worker that begins, the second sees what the first has noted."""
+    Run.objects.select_for_update().filter(pk=run_id).first()
 
 
 def _in_the_request(run: Run, name: str, start: datetime, end: datetime, processor_ms: float) -> Span:
