@@ -33,6 +33,11 @@ class Dials:
         return min(self.tries, max(1, MOST_OPEN_MS // max(1, self.gap_ms)))
 
     @property
+    def open_ms(self) -> int:
+        """How long the transactions of all tries are kept open, together."""
+        return self.gap_ms * self.tries_allowed
+
+    @property
     def query(self) -> str:
         return urlencode(asdict(self))
 

@@ -23,8 +23,8 @@ class Taken(Exception):
 
 
 @contextmanager
-def turn(seconds: float) -> Iterator[None]:
-    """Have the turn for the block, or raise Taken at once.
+def turn(seconds: float, *, rest: float = 0) -> Iterator[None]:
+    """Have the turn for the block, or raise Taken at once. For `rest` seconds after it nobody has it.
 
     A process that ends in the middle of it gives it back without a word: it is over after `seconds`.
     """
@@ -35,7 +35,7 @@ def turn(seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
-        Turn.objects.filter(holder=holder).update(until=timezone.now())
+        Turn.objects.filter(holder=holder).update(until=timezone.now() + timedelta(seconds=rest))
 
 
 def _refuse_if_taken(at_least: int = 0) -> None:

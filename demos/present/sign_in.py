@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from demos.limits import try_later
+from demos.present import here_before
 from demos.present.guessing import Secret, TooManyGuesses, begin_guess
 from demos.presenters import PERMISSION
 
@@ -63,12 +64,15 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     try:
         # As the form writes it, or each spelling of a name would have its own tries.
         name = get_user_model().normalize_username(request.POST.get("username", "").strip())
-        guess = begin_guess(request, Secret.PASSWORD, timezone.now(), name=name)
+        guess = begin_guess(
+            request, Secret.PASSWORD, timezone.now(), name=here_before.told_apart(request, name)
+        )
     except TooManyGuesses as error:
         return try_later(request, error.seconds)
     response = _page(request)
     if response.status_code == HTTPStatus.FOUND:  # not by who asks: they may be signed in already, as another
         guess.delete()
+        here_before.remember(response, name)
     else:
         response.status_code = 422
     return response

@@ -5,7 +5,10 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
+from demos.early.dials import Dials
+from demos.early.lanes import _rest
 from demos.early.models import Turn
 from demos.early.turns import THE_ONLY, Taken, turn
 
@@ -30,6 +33,22 @@ def test_it_is_free_when_the_block_is_over_however_it_ends() -> None:
         pass
     with turn(60):
         pass
+
+
+def test_after_a_rest_only_if_one_was_asked_for() -> None:
+    with turn(60, rest=5):
+        pass
+    with pytest.raises(Taken) as taken, turn(60):
+        pytest.fail("nobody has it now")
+    assert taken.value.seconds == 5
+
+
+@pytest.mark.parametrize(("public_host", "rest"), [("learn.example.org", 4), ("", 0)])
+def test_among_strangers_others_write_for_as_long_as_they_waited(
+    public_host: str, rest: int, settings: Settings
+) -> None:
+    settings.PUBLIC_HOST = public_host
+    assert _rest(Dials(gap_ms=2000, tries=5)) == rest  # two tries: all of them together are bounded
 
 
 def test_what_a_dead_process_held_is_over_by_itself() -> None:

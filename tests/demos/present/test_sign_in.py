@@ -158,6 +158,27 @@ class TestGuesses:
             guess_from("10.0.0.9", now)
         assert guess_from("10.0.0.9", now, name="grace").pk
 
+    @pytest.mark.usefixtures("ada")
+    def test_from_everywhere_do_not_keep_out_whom_they_are_aimed_at(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(AT_ONE_TARGET, Secret.PASSWORD, 3)
+        assert try_to_sign_in(client) == 302
+        client.post("/demos/present/sign-out/")
+        tries = [try_to_sign_in(Client(REMOTE_ADDR=f"192.0.2.{number}"), "wrong") for number in range(5)]
+        assert tries == [422, 422, 422, 429, 429]
+        assert try_to_sign_in(Client(REMOTE_ADDR="192.0.2.9")) == 429
+        assert try_to_sign_in(client) == 302
+
+    @pytest.mark.usefixtures("ada")
+    def test_are_as_few_from_a_browser_that_was_here_before(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(AT_ONE_TARGET, Secret.PASSWORD, 3)
+        monkeypatch.setitem(FROM_ONE_ADDRESS, Secret.PASSWORD, 99)
+        assert try_to_sign_in(client) == 302
+        assert [try_to_sign_in(client, "wrong") for _ in range(4)] == [422, 422, 422, 429]
+
     def test_at_a_code_are_counted_together(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(AT_ONE_TARGET, Secret.CODE, 3)
         now = timezone.now()
