@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help start test test-postgres lint audit format bench torture lock clean
+.PHONY: help start test test-postgres lint audit format bench torture doctor lock clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -58,6 +58,9 @@ lock: ## pin and hash requirements/*.in again (needs uv)
 		--constraints requirements/dev.txt requirements/optimiser.in --output-file requirements/optimiser.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 		--constraints requirements/site.txt requirements/tracing.in --output-file requirements/tracing.txt
+
+doctor: $(VENV)/site.stamp ## what is wrong with the site that make start runs here, and what to do
+	@exec $(BIN)/python -m config.processes.examine
 
 clean: ## forget the virtual environment and everything the site wrote
 	rm -rf $(VENV) var
