@@ -18,6 +18,7 @@ PAGE = """
 
 
 @pytest.mark.tree
+@pytest.mark.timeout(300)  # on a busy machine
 def test_nothing_is_lost_and_nobody_waits(short_folder: Path) -> None:
     (finding,) = small_ordeal("broker", short_folder)
     assert finding.is_well, finding

@@ -13,6 +13,7 @@ CHANCE = Random(1)  # noqa: S311
 
 
 @pytest.mark.tree
+@pytest.mark.timeout(300)  # on a busy machine
 def test_whoever_is_killed_at_whatever_step(short_folder: Path) -> None:
     (finding,) = small_ordeal("worker", short_folder)
     assert finding.is_well, finding
