@@ -20,9 +20,10 @@ if not django.apps.apps.ready:
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from benchmarks.stored.heavy import live_on
-from benchmarks.stored.lives import BEGAN, live, visit_the_lab
+from benchmarks.stored.lives import live, visit_the_lab
 from benchmarks.stored.twins import COPIED, multiply
 from demos.models import Run
 from demos.visitors import cookie_of
@@ -37,7 +38,8 @@ HEAVY_SHARE = 0.005  # of all answers
 
 def main(answers: int) -> None:
     patterns = [live(seed) for seed in range(PATTERNS)]
-    runs = [visit_the_lab(BEGAN + number * timedelta(hours=1)) for number in range(PATTERNS)]
+    now = timezone.now()  # runs are swept after thirty days
+    runs = [visit_the_lab(now - number * timedelta(hours=1)) for number in range(PATTERNS)]
     each = Answer.objects.filter(attempt__learner=patterns[0]).count()
     originals = originals_of(patterns, runs)
     multiply(originals, max(0, round(answers / each / PATTERNS) - 1))
