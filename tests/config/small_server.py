@@ -54,9 +54,11 @@ class Server:
 
 
 @contextmanager
-def serving(worker_class: str = WORKER_CLASS, **environment: str) -> Iterator[Server]:
+def serving(
+    worker_class: str = WORKER_CLASS, port: int | None = None, **environment: str
+) -> Iterator[Server]:
     """One whose worker hears signals."""
-    port = free_port()
+    port = port or free_port()
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "gunicorn", "tests.config.stopping_app", "--bind", f"127.0.0.1:{port}"),

@@ -19,7 +19,8 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
         while not (folder / RELEASED).exists():
             time.sleep(0.01)
     says = f"{len(environ['wsgi.input'].read())}" if environ["REQUEST_METHOD"] == "POST" else "here"
-    status = "503 Service Unavailable" if draining.begun.is_set() else "200 OK"
+    is_ill = environ["PATH_INFO"] == "/healthz" and draining.begun.is_set()
+    status = "503 Service Unavailable" if is_ill else "200 OK"
     start_response(status, [("Content-Length", str(len(says)))])
     return [says.encode()]
 

@@ -65,7 +65,7 @@ def test_a_proxy_is_told_before_nobody_answers_any_more() -> None:
         server.process.terminate()
 
         def is_draining() -> bool:
-            return answer(server.connect(GET))[0] == 503
+            return answer(server.connect(GET.replace(b"/ ", b"/healthz ")))[0] == 503
 
         wait_until(is_draining)
         assert server.process.poll() is None
