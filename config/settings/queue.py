@@ -9,7 +9,11 @@ CELERY_BROKER_URL = broker_url(REDIS_URL)
 LAB_BROKER_URL = broker_url(REDIS_URL, through=VALVE_SOCKET)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "site"
-CELERY_IMPORTS = ["config.doctor.worker_side", "demos.workers", "demos.losses"]  # besides the `tasks` module of each room
+CELERY_IMPORTS = [
+    "config.doctor.worker_side",
+    "demos.workers",
+    "demos.losses",
+]  # besides the `tasks` module of each room
 CELERY_TASK_ROUTES = {  # the first that fits; demos.tasks are the site's own
     "demos.stage.tasks.*": {"queue": "load"},
     "demos.*.tasks.*": {"queue": "demos"},
