@@ -3,6 +3,7 @@
 from config.settings.application import SOCIAL_PROVIDERS
 from config.settings.environment import IS_STAGE, PUBLIC_HOST
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "config.error_pages.WithoutAddresses"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 # Signing in elsewhere begins with a form of ours that leads there, which Chromium counts as its action, too.
