@@ -9,6 +9,7 @@ import yaml
 from tutorial.decks import Card
 
 _WIDTH = 100
+_STRING = "tag:yaml.org,2002:str"
 
 
 def deck_yaml(*, deck: str, title: str, cards: Iterable[Card]) -> str:
@@ -31,8 +32,10 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    if text != text.rstrip():  # a block that ends in empty lines would end the document, too
+        return dumper.represent_scalar(_STRING, text, style='"')
     style = "|" if "\n" in text else ">" if len(text) > _WIDTH - len("    question: ") else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    return dumper.represent_scalar(_STRING, text, style=style)
 
 
 def _in_one_line(dumper: yaml.SafeDumper, entries: _InOneLine) -> yaml.SequenceNode:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
@@ -298,6 +298,7 @@ class TestIds:
 
 class TestADeckFile:
     @given(st.text().map(printable).filter(str.strip), st.text().map(printable).filter(str.strip))
+    @example("0\n\n", "0")
     def test_holds_any_text(self, title: str, answer: str) -> None:
         card = Card(
             id="a-card",
