@@ -16,7 +16,20 @@ from tests.site import ROOT
 DOCKERFILE = (CONTAINERS / "Dockerfile").read_text()
 COPIED = re.findall(r"^COPY (?!--from)(\S+) ", DOCKERFILE, re.MULTILINE)
 # What Python imports or Django reads, and so must be in the image.
-NEEDED = {"manage.py", "config", "content", "demos", "learners", "quizzes", "static", "templates", "tutorial"}
+NEEDED = {
+    *(
+        "manage.py",
+        "pyproject.toml",
+        "config",
+        "content",
+        "demos",
+        "learners",
+        "quizzes",
+        "static",
+        "templates",
+    ),
+    "tutorial",
+}
 
 
 def ours() -> dict[str, dict[str, Any]]:
