@@ -17,6 +17,7 @@ FAULTS: dict[str, dict[str, str]] = {
     "worker": {},
     "database_restarted": NEEDS,
     "database_locked": {},
+    "mail": {},
     "same_answer_sqlite": {},
     "same_answer_postgresql": NEEDS,
     "clocks": {},
