@@ -9,6 +9,7 @@ from config.metrics.page import metrics
 
 handler429 = "learners.accounts.limits.too_many"  # django-allauth's, for whoever tries too often
 handler500 = "config.unavailable.page_500"
+admin.autodiscover()  # here, because workers and the mail sink need none of it
 urlpatterns = [
     path("", include("tutorial.urls")),
     path("", include("quizzes.urls")),

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+import config.urls  # noqa: F401  looks for what the rooms show
 from demos.models import Run, Span
 from learners.models import Evidence, Learner, User
 from quizzes.models import Answer, Attempt
