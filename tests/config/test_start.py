@@ -117,18 +117,15 @@ class TestReady:
         assert site.data_dir.stat().st_mode & 0o077 == 0
         assert (site.data_dir / "secret-key").stat().st_mode & 0o077 == 0
 
-    def test_its_folder_may_be_called_anything(self, tmp_path: Path) -> None:
-        before = set(Path(tempfile.gettempdir()).iterdir())
-        with running_site(tmp_path / "Ida's site, 100%; what next? [1]", DEMO_WORKERS="1") as site:
-            assert httpx.get(f"{site.url}/readyz").status_code == 200
-        left = set(Path(tempfile.gettempdir()).iterdir()) - before
-        assert not [path for path in left if path.name.startswith("behind-the-scenes-")]
-
 
 class TestPhones:
-    def test_the_site_says_where_and_knows_its_names(self, tmp_path: Path) -> None:
+    def test_the_site_says_where_and_knows_its_names_and_its_folder_may_be_called_anything(
+        self, tmp_path: Path
+    ) -> None:
+        before = set(Path(tempfile.gettempdir()).iterdir())
         own = {"HOST": EVERYWHERE, "JOIN_HOST": "laptop.example", "DEMO_WORKERS": "1"}
-        with running_site(tmp_path / "var", **own) as site:
+        with running_site(tmp_path / "Ida's site, 100%; what next? [1]", **own) as site:
+            assert httpx.get(f"{site.url}/readyz").status_code == 200
             elsewhere = site.url.replace("127.0.0.1", "laptop.example")
             assert f"ready at {site.url}/, for other machines at {elsewhere}/ (" in site.first_line
             for name in ("laptop.example", socket.gethostname(), urlsplit(site.url).netloc):
@@ -137,6 +134,8 @@ class TestPhones:
         assert stranger.status_code == 400
         assert "That request made no sense to us" in stranger.text
         assert "ALLOWED_HOSTS" not in stranger.text
+        left = set(Path(tempfile.gettempdir()).iterdir()) - before
+        assert not [path for path in left if path.name.startswith("behind-the-scenes-")]
 
 
 @pytest.fixture
