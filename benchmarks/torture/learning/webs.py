@@ -19,6 +19,7 @@ def second_web(site: Site) -> Iterator[str]:
     """Its address. It shares the site's database, broker, files and key."""
     port = free_port()
     own = {
+        "DJANGO_SETTINGS_MODULE": "config.settings",  # whatever the others have
         "DEBUG": "0",
         "SECRET_KEY": (site.data_dir / "secret-key").read_text(),
         "REDIS_URL": os.environ["REDIS_URL"],
