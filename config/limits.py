@@ -10,8 +10,8 @@ class Limit:
     """How often one visitor, and everybody behind one address, may do something: "20/minute", or several with
     ";" between them. A whole school may stand behind one address.
 
-    `bytes_...` is how much the requests may carry in all, that of everybody together as well. One that announces
-    more than `largest_body` counts for nothing there, because it is refused unread.
+    `bytes_...` is how much the requests may carry in all, that of everybody together as well. One that
+    announces more than `largest_body` counts for nothing there, because it is refused unread.
     `also_reading`: GET counts, too, because it costs.
     """
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-
 NAMELESS = "admin:"  # where Django has old addresses of rows without a name, which only lead to their pages
 
 

@@ -12,7 +12,8 @@ pytestmark = [pytest.mark.tree, pytest.mark.browser]
 NOTE_VIOLATIONS = """
 window.refused = [];
 document.addEventListener("securitypolicyviolation", (event) =>
-  window.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+  window.refused.push(
+    `${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 """
 
 
@@ -40,7 +41,8 @@ def test_what_it_forbids_would_be_seen(site: Site, page: Page) -> None:
     page.add_init_script(NOTE_VIOLATIONS)
     page.goto(site.url)
     page.evaluate(
-        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
+        "document.body.append("
+        "Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
     )
     page.wait_for_function("window.refused.length")
     assert page.evaluate("window.ran") is None
