@@ -34,7 +34,7 @@ def start_run(
     """Keep the photo, if there is one, then the run, with what the request did so far.
 
     From `arrived` until now it checked. `settings`: what was chosen, plain values of JSON. `join` writes what
-    else belongs to the run, in the same transaction.
+    else belongs to the run, in the same transaction. Raises StorageAway, and then there is no run.
     """
     checked, checking = timezone.now(), processor.lap()
     run = Run(

@@ -67,8 +67,8 @@ DEMO_WORKERS = env.int("DEMO_WORKERS", 2, validate=validate.Range(1, 64))
 # The stage is a second web server of this very site, there to be overloaded. STAGE tells the two apart.
 IS_STAGE = env.bool("STAGE", default=False)
 STAGE_SLOTS = env.int("STAGE_SLOTS", 4, validate=validate.Range(1, 32))
-STAGE_PORT = env.int("STAGE_PORT", 8002, validate=validate.Range(1, 65535))
 STAGE_HOST = env.str("STAGE_HOST", "127.0.0.1")
+STAGE_PORT = env.int("STAGE_PORT", 8002, validate=validate.Range(1, 65535))
 STAGE_URL = env.str(
     "STAGE_URL",
     own_site(site_for_phones="", host=STAGE_HOST, port=STAGE_PORT),
