@@ -9,7 +9,8 @@ from pathlib import Path
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from tests.postgres import new_database
+from tests.lending import migrations, only_one, prepare
+from tests.postgres import exists, new_database, rename
 
 
 @contextmanager
@@ -19,8 +20,19 @@ def own_database() -> Iterator[dict[str, str]]:
     if not url.startswith("postgres"):
         yield {}
         return
-    with new_database(url) as own:
+    with new_database(url, like=_with_tables(url)) as own:
         yield {"DATABASE_URL": own}
+
+
+def _with_tables(server: str) -> str:
+    """The name of a database there whose tables are made, and empty."""
+    name = f"lent_{migrations()}"
+    with only_one("lent-on-postgresql"):
+        if not exists(server, name):
+            with new_database(server) as fresh:
+                prepare("database", DATABASE_URL=fresh)
+                rename(fresh, name)
+    return name
 
 
 def count_rows(environment: dict[str, str], table: str, column: str, key: str) -> int:

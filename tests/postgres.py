@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import psycopg
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composed, Identifier, Literal
 
 from config.processes.ports import free_ports
 
@@ -69,20 +69,35 @@ def running_postgres() -> Iterator[str]:
 
 
 @contextmanager
-def new_database(server: str) -> Iterator[str]:
-    """The URL of an empty database beside the one in the URL `server`; dropped at the end, in use or not."""
+def new_database(server: str, *, like: str = "template1") -> Iterator[str]:
+    """The URL of a new database beside the one in the URL `server`; dropped at the end, in use or not.
+
+    It is empty, or a copy of the one named `like`, to which nobody may be connected.
+    """
     name = f"site_{secrets.token_hex(6)}"
-    _tell(server, SQL("CREATE DATABASE {}").format(Identifier(name)))
+    _tell(server, SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(like)))
     try:
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
     finally:
-        _tell(server, SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+        _tell(server, SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
 
 
-def _tell(server: str, order: Any) -> None:
+def exists(server: str, name: str) -> bool:
+    """Whether there is a database of that name."""
+    return _tell(server, SQL("SELECT FROM pg_database WHERE datname = {}").format(Literal(name))) > 0
+
+
+def rename(database: str, name: str) -> None:
+    """Give the database of this URL, which nobody uses now, another name."""
+    old = urlsplit(database).path.strip("/")
+    _tell(database, SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(old), Identifier(name)))
+
+
+def _tell(server: str, order: Composed) -> int:
+    """How many rows the answer has."""
     beside = urlsplit(server)._replace(path="/postgres").geturl()
     with psycopg.connect(beside, autocommit=True) as connection:
-        connection.execute(order)
+        return connection.execute(order).rowcount
 
 
 def _owner(folder: Path) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """A whole running site for tests: the very processes that `make start` runs, in a folder of their own."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -10,12 +9,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-
-from demos.upload.samples import draw_missing
 from tests.databases import own_database
+from tests.lending import ROOT, lend
 
-ROOT = Path(__file__).resolve().parent.parent
 READY = "Behind the Scenes is ready at "
 # What a developer's shell may hold and a fresh start must not see.
 OURS = (
@@ -82,7 +78,7 @@ def running_site(data_dir: Path, **environment: str) -> Iterator[Site]:
 
     Where the suite runs on PostgreSQL it has a database of its own there, else an SQLite file in `data_dir`.
     """
-    _lend_samples(data_dir)
+    lend(data_dir)
     with own_database() as database:
         own = {"DATA_DIR": str(data_dir), **database, **environment}
         port = free_port()
@@ -105,16 +101,6 @@ def _first_line(process: subprocess.Popen[str], data_dir: Path) -> str:
         )
         raise AssertionError(f"the site did not start: {line} {process.communicate()}\n{logs}")
     return line
-
-
-def _lend_samples(data_dir: Path) -> None:
-    """Drawing the sample photos takes most of a first start, so the tests' sites share one set of them."""
-    for _ in draw_missing():
-        pass
-    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    shared = settings.DATA_DIR / "samples"
-    if shared != data_dir / "samples":
-        shutil.copytree(shared, data_dir / "samples", dirs_exist_ok=True)
 
 
 def free_port() -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.lending import lend
 from tests.site import READY, free_port, start_site
 
 
@@ -32,6 +33,7 @@ class Tortured:
 
     def start(self) -> None:
         """Returns when every part answers. Raises RuntimeError."""
+        lend(self.data_dir)
         self._process = start_site(self.data_dir, **self._environment)
         assert self._process.stdout is not None  # noqa: S101  for the type checker: it is a pipe
         if not self._process.stdout.readline().startswith(READY):

@@ -15,6 +15,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 
 from config.checks import problems
+from config.processes.static_files import collect_if_changed
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -40,7 +41,7 @@ def _database() -> None:
 
 
 def _build() -> None:
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect_if_changed()
     call_command("draw_samples", verbosity=0)
 
 

@@ -7,7 +7,7 @@ from benchmarks import memory
 from tests.site import running_site
 
 MEGABYTE = 1_000_000
-MOST_AT_REST = 600 * MEGABYTE
+MOST_AT_REST = 700 * MEGABYTE
 PROGRAMS = {"broker", "valve", "mail-sink", "worker-demos", "worker-site", "web", "beat", "stage"}
 
 
