@@ -22,5 +22,6 @@ FAULTS: dict[str, dict[str, str]] = {
     "same_answer_postgresql": NEEDS,
     "clocks": {},
     "storage": {},
+    "disk": {"DATABASE_URL": "sqlite:///{folder}/rows/site.sqlite3"},
     "restart": {},
 }

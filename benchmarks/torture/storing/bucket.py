@@ -12,10 +12,9 @@ from benchmarks.torture.people import UPLOAD, people
 from benchmarks.torture.reckoning import reckon
 from benchmarks.torture.site import Tortured, tortured_site
 from benchmarks.torture.storing.refusals import upload_in_vain
+from benchmarks.torture.storing.rows import tried_again
 from benchmarks.torture.waiting import wait_until_over
 from config.storage_urls import storage_options
-from demos.models import Span
-from demos.queueing import TRYING_AGAIN
 from tests.demos.waiting import wait_until
 from tests.object_store import ObjectStore, object_store
 
@@ -66,11 +65,11 @@ def _undergo(
         for person in crowd:
             for _ in range(uploads):
                 person.begin(UPLOAD)
-        before = _tried_again()
+        before = tried_again()
         with away:
-            wait_until(lambda: _tried_again() > before, SECONDS_TO_NOTICE)
+            wait_until(lambda: tried_again() > before, SECONDS_TO_NOTICE)
             refusals = upload_in_vain(crowd)
-            tried = _tried_again() - before
+            tried = tried_again() - before
         wait_until_over(crowd)
         found = reckon(crowd)
     return Finding(
@@ -81,7 +80,3 @@ def _undergo(
         twice=found.twice,
         held=refusals.held and tried > 0 and not found.faults,
     )
-
-
-def _tried_again() -> int:
-    return Span.objects.filter(name__startswith=TRYING_AGAIN).count()

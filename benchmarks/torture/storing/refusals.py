@@ -9,10 +9,30 @@ from uuid import UUID
 import httpx
 
 from benchmarks.torture.people import UPLOAD, WHAT_THEY_SEND, Person
+from demos.files import StorageAway
 
 SECONDS_TO_REFUSE = 12  # a server that says nothing is waited for, twice
 SECONDS_FOR_A_PAGE = 2
+BACKGROUND, BLOCKING = "background", "blocking"
 WORDS = "Try again"
+WHY = f"{StorageAway.words} {WORDS}"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """To an upload, after so many seconds."""
+
+    status: int
+    text: str
+    seconds: float
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.status in {HTTPStatus.OK, HTTPStatus.ACCEPTED}
+
+    def is_refused(self, words: str) -> bool:
+        """Whether it is a 503 that says this."""
+        return self.status == HTTPStatus.SERVICE_UNAVAILABLE and words in self.text
 
 
 @dataclass(frozen=True)
@@ -37,30 +57,30 @@ class Refusals:
         return f"{said}; the home page in {self.page:.1f} s"
 
 
-def upload_in_vain(people: Sequence[Person]) -> Refusals:
+def upload_in_vain(people: Sequence[Person], lanes: Sequence[str] = (BACKGROUND,)) -> Refusals:
     """Each sends a photo as a script does and as a form does. What is accepted all the same is noted."""
-    answers = [_answer(person, json=json) for person in people for json in (True, False)]
+    replies = [
+        upload(person, lane, json=json) for person in people for lane in lanes for json in (True, False)
+    ]
     return Refusals(
-        asked=len(answers),
-        refused=sum(refused for refused, _ in answers),
-        slowest=max(seconds for _, seconds in answers),
+        asked=len(replies),
+        refused=sum(reply.is_refused(WHY) for reply in replies),
+        slowest=max(reply.seconds for reply in replies),
         page=_seconds_of_home(people[0]),
     )
 
 
-def _answer(person: Person, *, json: bool) -> tuple[bool, float]:
+def upload(person: Person, lane: str, *, json: bool) -> Reply:
+    """A script's upload that is accepted is from then on one of the person's runs."""
     began = time.monotonic()
     try:
-        reply = person.visitor.post(f"/demos/{UPLOAD}/background/", WHAT_THEY_SEND[UPLOAD], json=json)
+        reply = person.visitor.post(f"/demos/{UPLOAD}/{lane}/", WHAT_THEY_SEND[UPLOAD], json=json)
     except httpx.HTTPStatusError as error:
-        refused = (
-            error.response.status_code == HTTPStatus.SERVICE_UNAVAILABLE and WORDS in error.response.text
-        )
+        reply = error.response
     else:
-        refused = False
         if json:
             person.runs.append(UUID(reply.json()["id"]))
-    return refused, time.monotonic() - began
+    return Reply(reply.status_code, reply.text, time.monotonic() - began)
 
 
 def _seconds_of_home(person: Person) -> float:
