@@ -96,7 +96,8 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in its t
 
     @admin.action(description="Activate again", permissions=["change"])
     def activate(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        self.message_user(request, f"{users.update(is_active=True)} activated.", messages.SUCCESS)
+        count = users.filter(is_superuser=False).update(is_active=True)
+        self.message_user(request, f"{count} activated. Superusers are left alone here.", messages.SUCCESS)
 
 
 @admin.register(Learner)
@@ -109,7 +110,6 @@ class LearnerAdmin(ReadOnly):
     list_select_related = ("user",)
     fields = ("id", "user", "created_at", "moved_to", "moved_at", "did")
     readonly_fields = fields
-    raw_id_fields = ("user", "moved_to")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Learner], search_term: str

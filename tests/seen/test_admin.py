@@ -150,11 +150,12 @@ class TestActing:
         assert theirs.get("/account/password/change/").status_code == 302
         assert not theirs.login(username=ADA, password=PASSWORD)
 
-    def test_a_superuser_is_left_alone(self, operator: Client) -> None:
-        boss = User.objects.get(is_superuser=True)
-        operator.post("/admin/learners/user/", {"action": "deactivate", "_selected_action": [boss.pk]})
+    @pytest.mark.parametrize(("action", "active"), [("deactivate", True), ("activate", False)])
+    def test_a_superuser_is_left_alone(self, operator: Client, action: str, active: bool) -> None:
+        boss = User.objects.create_superuser("another@example.org", is_active=active)
+        operator.post("/admin/learners/user/", {"action": action, "_selected_action": [boss.pk]})
         boss.refresh_from_db()
-        assert boss.is_active
+        assert boss.is_active is active
 
     def test_staff_change_no_superuser(self, client: Client) -> None:
         boss = User.objects.create_superuser("boss@example.org", "boss@example.org", PASSWORD)
