@@ -12,6 +12,7 @@ UNREACHABLE = (OperationalError, RedisError, OSError)
 
 ID_DOMAIN = "behind-the-scenes"  # of no host's name, which would tell where the site runs
 PERMANENT = 500
+NO_SUCH_MAILBOX = (550, 551, 553)  # as servers say it that look at the address after the letter
 
 logger = logging.getLogger(__name__)
 
@@ -54,11 +55,13 @@ def send(*, to: str, subject: str, body: str, message_id: str = "") -> None:
 
 
 def _is_permanent(error: Exception) -> bool:
-    """Of what is wrong with the letter or its address. A wrong password is ours, and will be put right."""
+    """What is wrong with the address it goes to. A wrong password or sender is ours, and will be put right; a
+    server that is full, or has rules of its own, may take it another day.
+    """
     match error:
         case smtplib.SMTPRecipientsRefused():
             return all(code >= PERMANENT for code, _ in error.recipients.values())
-        case smtplib.SMTPDataError() | smtplib.SMTPSenderRefused():
-            return error.smtp_code >= PERMANENT
+        case smtplib.SMTPDataError():
+            return error.smtp_code in NO_SUCH_MAILBOX
         case _:
             return False

@@ -123,6 +123,29 @@ class TestSend:
         (sent,) = mail.outbox
         assert (sent.to, sent.subject, sent.body) == ([LETTER["to"]], LETTER["subject"], LETTER["body"])
 
+    @pytest.mark.parametrize(
+        ("error", "refused"),
+        [
+            (smtplib.SMTPRecipientsRefused({LETTER["to"]: (550, b"nobody of that name")}), True),
+            (smtplib.SMTPRecipientsRefused({LETTER["to"]: (450, b"not now")}), False),
+            (smtplib.SMTPDataError(550, b"nobody of that name"), True),
+            (smtplib.SMTPDataError(552, b"over quota"), False),
+            (smtplib.SMTPDataError(554, b"against our policy"), False),
+            (smtplib.SMTPSenderRefused(550, b"not from there", "site@localhost"), False),
+            (smtplib.SMTPAuthenticationError(535, b"wrong password"), False),
+        ],
+    )
+    def test_only_what_is_wrong_with_the_address_is_for_good(
+        self, monkeypatch: pytest.MonkeyPatch, error: smtplib.SMTPException, refused: bool
+    ) -> None:
+        def fail(*_: object) -> None:
+            raise error
+
+        monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
+        with pytest.raises(letters.NotSent) as told:
+            letters.send(**LETTER)
+        assert isinstance(told.value, letters.Refused) is refused
+
     @pytest.mark.usefixtures("refusing")
     def test_what_failed_is_told_without_address_and_words(self) -> None:
         with pytest.raises(letters.NotSent, match=r"^SMTPRecipientsRefused$"):
