@@ -31,8 +31,8 @@ def examine(checks: Mapping[str, str], seconds: float = SECONDS) -> list[Diagnos
 
 
 def _carry_out(name: str, path: str, found: dict[str, list[Diagnosis]]) -> None:
-    check: Check = import_string(path)
     try:
+        check: Check = import_string(path)
         found[name] = list(check())
     except Exception as error:  # noqa: BLE001  whatever it is, the other checks are to be told as well
         says = f"{type(error).__name__}: {discreet(str(error))}".rstrip(". ")

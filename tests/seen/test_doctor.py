@@ -61,6 +61,11 @@ class TestExamine:
         assert "LookupError: gone, says (address left out)" in found[0].says
         assert "0.5 seconds" in found[1].says
 
+    def test_so_does_one_that_cannot_be_imported(self) -> None:
+        found = examine({"gone": f"{__name__}.gone", "works": f"{__name__}.works"})
+        assert [(one.name, one.state) for one in found] == [("gone", State.FAIL), ("works", State.OK)]
+        assert "ImportError" in found[0].says
+
 
 hanging = threading.Event()
 
