@@ -10,17 +10,20 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 from tests.lending import migrations, only_one, prepare
-from tests.postgres import exists, new_database, rename
+from tests.postgres import EMPTY, exists, new_database, rename
 
 
 @contextmanager
-def own_database() -> Iterator[dict[str, str]]:
-    """The environment that gives a site a new PostgreSQL database until the context ends; empty on SQLite."""
+def own_database(*, empty: bool = False) -> Iterator[dict[str, str]]:
+    """The environment that gives a site a new PostgreSQL database until the context ends; {} on SQLite.
+
+    `empty`: without tables, which are else lent to it.
+    """
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         yield {}
         return
-    with new_database(url, like=_with_tables(url)) as own:
+    with new_database(url, like=EMPTY if empty else _with_tables(url)) as own:
         yield {"DATABASE_URL": own}
 
 

@@ -15,7 +15,8 @@ import boto3
 from botocore.config import Config
 from moto.server import ThreadedMotoServer
 
-from tests.site import ROOT, free_port
+from tests.lending import ROOT
+from tests.site import free_port
 
 BUCKET = "photos"
 KEY, SECRET, REGION = "key", "s/cret", "us-east-1"

@@ -23,6 +23,7 @@ from config.processes.ports import free_ports
 NAME = "PostgreSQL server"
 DEBIAN = Path("/usr/lib/postgresql")
 SECONDS_TO_START = 30
+EMPTY = "template1"  # what PostgreSQL makes new databases like
 # What is in it is thrown away, so nothing waits for a disk; every site of the suite keeps its connections.
 SETTINGS = {
     "fsync": "off",
@@ -69,7 +70,7 @@ def running_postgres() -> Iterator[str]:
 
 
 @contextmanager
-def new_database(server: str, *, like: str = "template1") -> Iterator[str]:
+def new_database(server: str, *, like: str = EMPTY) -> Iterator[str]:
     """The URL of a new database beside the one in the URL `server`; dropped at the end, in use or not.
 
     It is empty, or a copy of the one named `like`, to which nobody may be connected.

@@ -15,7 +15,7 @@ from benchmarks.torture.faults import FAULTS
 from benchmarks.torture.finding import Finding
 from benchmarks.torture.table import table
 from benchmarks.torture.undergoing import environment, undergo
-from tests.site import ROOT
+from tests.lending import ROOT
 
 
 def main() -> int:

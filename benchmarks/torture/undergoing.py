@@ -13,7 +13,8 @@ from benchmarks.torture.chance import SEED
 from benchmarks.torture.faults import FAULTS
 from benchmarks.torture.finding import Finding
 from benchmarks.torture.one import FINDINGS
-from tests.site import OURS, ROOT
+from tests.lending import ROOT
+from tests.site import OURS
 
 LONGEST = 30 * 60  # seconds
 SECONDS_TO_END = 60

@@ -1,7 +1,10 @@
 """The corpus, file by file, through the decoder's process."""
 
-import resource
+import os
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -11,6 +14,7 @@ from demos.upload.decoding import Made, TooHard, decoded
 from demos.upload.imaging import SIZES, UnreadablePhoto, check_photo
 from tests.attackers.corpus import Fate, Hostile, corpus
 from tests.demos.photos import photo
+from tests.lending import ROOT
 
 MOST_MEMORY = 800  # MB: below the limit of its address space, so that the limit need not help
 
@@ -49,11 +53,22 @@ def plain(picture: Made) -> bool:
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")  # that something is odd about the EXIF: it is
-def test_pictures_or_a_refusal_in_bounded_memory() -> None:
+def test_pictures_or_a_refusal() -> None:
     """One test for all: every process of the suite would draw the corpus, only to name its files."""
     faults = {hostile.name: found for hostile in corpus() if (found := faults_of(hostile))}
     assert faults == {}
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 < MOST_MEMORY
+
+
+@pytest.mark.parametrize("name", ["flat-and-large.png", "thin.png", "many-scans.jpg", "swells-by-zTXt.png"])
+def test_no_decoder_takes_more_memory_than_photos_may(name: str, tmp_path: Path) -> None:
+    [hostile] = (hostile for hostile in corpus() if hostile.name == name)
+    file = tmp_path / "photo"
+    file.write_bytes(hostile.content)
+    with file.open("rb") as photo:
+        command = [sys.executable, "-m", "demos.upload.decoder"]
+        decoder = subprocess.Popen(command, cwd=ROOT, stdin=photo, stdout=subprocess.DEVNULL)
+        _, decoder.returncode, used = os.wait4(decoder.pid, 0)
+    assert used.ru_maxrss / 1024 < MOST_MEMORY
 
 
 def test_one_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from tests.site import OURS, ROOT
+from tests.lending import ROOT
+from tests.site import OURS
 
 SESAME = "sesame-open-sesame"
 ENVIRONMENT = {

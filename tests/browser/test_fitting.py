@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import no_barriers
-from tests.site import ROOT, Site, foreign_environment
+from tests.lending import ROOT
+from tests.site import Site, foreign_environment
 
 pytestmark = [pytest.mark.tree, pytest.mark.browser]
 

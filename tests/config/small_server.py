@@ -12,7 +12,8 @@ from pathlib import Path
 
 from config.processes.programs import WORKER_CLASS
 from tests.demos.waiting import wait_until
-from tests.site import ROOT, free_port
+from tests.lending import ROOT
+from tests.site import free_port
 
 SECONDS = 20
 GET = b"GET / HTTP/1.1\r\nHost: site\r\n\r\n"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site import OURS, ROOT
+from tests.lending import ROOT
+from tests.site import OURS
 
 KEY = {"SECRET_KEY": "long and of no use to anybody", "DEBUG": "0"}
 PRINT = """

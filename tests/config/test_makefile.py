@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site import ROOT
+from tests.lending import ROOT
 
 
 def make(folder: Path, target: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -89,7 +89,7 @@ class TestABusyWorkerOfTheSite:
 
 def stage_of(data_dir: Path) -> psutil.Process:
     programs = psutil.Process(supervisor_of(data_dir)).children()
-    return next(program for program in programs if "STAGE=1" in program.cmdline())
+    return next(program for program in programs if program.environ().get("STAGE"))
 
 
 def answers(url: str) -> bool:

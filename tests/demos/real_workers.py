@@ -10,7 +10,7 @@ from pathlib import Path
 from config.celery import app
 from demos import workers
 from tests.demos.waiting import wait_until
-from tests.site import ROOT
+from tests.lending import ROOT
 
 
 @contextmanager

@@ -27,7 +27,8 @@ from demos.models import Letter
 from demos.upload.letter import confirmation
 from tests.demos.rows import make_run
 from tests.demos.waiting import wait_until
-from tests.site import ROOT, free_port
+from tests.lending import ROOT
+from tests.site import free_port
 
 
 def letter(**headers: str) -> EmailMessage:

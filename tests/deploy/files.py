@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import yaml
 
-from tests.site import ROOT
+from tests.lending import ROOT
 
 DEPLOY = ROOT / "deploy"
 CONTAINERS, UNITS = DEPLOY / "containers", DEPLOY / "systemd"

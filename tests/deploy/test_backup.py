@@ -17,8 +17,8 @@ from django.conf import settings
 from django.db import connection
 
 from learners.models import Learner
+from tests.lending import ROOT
 from tests.postgres import new_database
-from tests.site import ROOT
 
 COUNT = f"SELECT count(*) FROM {Learner._meta.db_table}"  # noqa: S608  our own table
 MANY = 7

@@ -11,7 +11,7 @@ import pytest
 from config.processes.prepare import STEPS
 from config.processes.run import ROLES
 from tests.deploy.files import ASSIGNED, CONTAINERS, REFERRED, compose, known_variables, services
-from tests.site import ROOT
+from tests.lending import ROOT
 
 DOCKERFILE = (CONTAINERS / "Dockerfile").read_text()
 COPIED = re.findall(r"^COPY (?!--from)(\S+) ", DOCKERFILE, re.MULTILINE)

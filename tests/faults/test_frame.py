@@ -11,7 +11,7 @@ from benchmarks.torture.faults import FAULTS
 from benchmarks.torture.finding import Finding
 from benchmarks.torture.table import table
 from benchmarks.torture.undergoing import environment, undergo
-from tests.site import ROOT
+from tests.lending import ROOT
 
 WELL = Finding("worker killed", "2 kills", "all 3 uploads are there", lost=0, twice=0, held=True)
 

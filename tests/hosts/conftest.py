@@ -20,9 +20,10 @@ from tests.demos.waiting import wait_until
 from tests.hosts.network import Network, is_possible, network
 from tests.hosts.relay import relay
 from tests.lacking import lacking
+from tests.lending import ROOT
 from tests.object_store import ObjectStore, object_store
 from tests.postgres import NAME, new_database, programs, running_postgres
-from tests.site import ROOT, foreign_environment, free_port
+from tests.site import foreign_environment, free_port
 
 WEB, WORKERS = ("web-1", "web-2"), ("worker-1", "worker-2")
 PORT = 8000

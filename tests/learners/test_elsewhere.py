@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.databases import own_database
-from tests.site import ROOT, foreign_environment
+from tests.lending import ROOT
+from tests.site import foreign_environment
 
 # Another process with those settings, a database of its own and no broker; it tells what it saw.
 SIGN_IN_ELSEWHERE = """

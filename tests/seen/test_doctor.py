@@ -2,36 +2,24 @@
 
 import json
 import os
-import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult
 from django.core.management import call_command
 from django.db import connection
 from django.db.utils import ConnectionHandler
-from django.test.utils import override_settings
 from pytest_django import Settings
-from redis import Redis
 
-from config.celery import app
-from config.doctor import broker, database, installation, outside, public, worker_side, workers
+from config.doctor import database, installation, public
 from config.doctor.diagnosis import Diagnosis, State, ok
 from config.doctor.examining import examine
-from config.email_urls import email_settings
-from config.redis_away import RedisAway
-from config.ticks import TICK, note_tick
-from tests.demos.broker import celery_on, running_broker
+from tests.seen.diagnoses import NOWHERE, by_name
 from tests.site import free_port
 
-NOWHERE = "127.0.0.1:1"
 LOCK = """\
 django==1.0 \\
     --hash=x
@@ -40,10 +28,6 @@ celery==1.0 ; python_full_version < '3.12'
 celery==2.0 ; python_full_version >= '3.12'
 elsewhere-only==1.0 ; sys_platform == 'win32'
 """
-
-
-def by_name(found: Iterator[Diagnosis]) -> dict[str, Diagnosis]:
-    return {diagnosis.name: diagnosis for diagnosis in found}
 
 
 class TestExamine:
@@ -188,151 +172,6 @@ class TestDatabase:
         settings.PUBLIC_HOST = "learn.example.org"
         monkeypatch.setattr(connection, "vendor", "sqlite")
         assert by_name(database.database())["sqlite"].state is State.WARN
-
-
-@pytest.fixture
-def redis(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Redis]:
-    """A real one of the test's own, as `make start` starts it."""
-    monkeypatch.delenv("REDIS_URL", raising=False)
-    monkeypatch.setattr(RedisAway, "until", 0.0)
-    with running_broker(tmp_path):
-        settings.REDIS_URL = f"unix://{tmp_path}/run/redis.sock"
-        with Redis.from_url(settings.REDIS_URL) as client:
-            yield client
-
-
-class TestBroker:
-    def test_ours_is_well(self, redis: Redis) -> None:
-        assert {one.state for one in broker.broker()} == {State.OK}
-
-    def test_one_that_forgets_and_throws_away(self, redis: Redis) -> None:
-        redis.config_set("appendonly", "no")
-        redis.config_set("maxmemory-policy", "allkeys-lru")
-        found = by_name(broker.broker())
-        assert found["broker's memory"].state is State.WARN
-        assert found["broker's eviction"].state is State.FAIL
-        redis.config_set("maxmemory", 0)
-        assert by_name(broker.broker())["broker's eviction"].state is State.WARN
-
-    def test_one_that_is_too_old(self) -> None:
-        assert broker._version({"redis_version": "5.0.14"}).state is State.FAIL
-        assert broker._version({"redis_version": "7.2.4", "valkey_version": "8.1.0"}).says.endswith("8.1.0.")
-
-    def test_none(self, settings: Settings) -> None:
-        settings.REDIS_URL = f"redis://:secret@{NOWHERE}/0"
-        (found,) = broker.broker()
-        assert found.state is State.FAIL
-        assert "secret" not in found.says
-
-
-class TestWorkers:
-    def test_nobody_answers(self, redis: Redis) -> None:
-        found = list(workers.workers())
-        assert [one.state for one in found] == [State.FAIL] * 3
-        assert found[0].do == "Start it: python -m config.processes.run worker-demos"
-
-    def test_no_broker_to_ask_them_through(self) -> None:
-        with celery_on(f"redis://{NOWHERE}"):
-            (found,) = workers.workers()
-        assert found.says == "Nobody can ask the workers: the broker is away."
-
-    def test_other_code_other_time_other_hosts(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        said = {"queues": ["site", "load"], "code": "old", "host": "one"}
-        told = {"site@one": said, "demos@two": {**said, "queues": ["demos"], "host": "two"}}
-        monkeypatch.setattr(workers, "_ask", lambda: (told, {"site@one": 0.0, "demos@two": 7.4}))
-        monkeypatch.setattr(connection, "vendor", "sqlite")
-        found = by_name(workers.workers())
-        assert found["workers of 'site'"].says == "site@one answers."
-        assert found["code"].state is State.FAIL
-        assert found["clocks"].says == "The clocks of hosts differ: demos@two by 7 s."
-        assert found["hosts"].state is State.FAIL
-
-    def test_the_clock(self, redis: Redis) -> None:
-        assert "has not ticked" in next(iter(workers.clock())).says
-        note_tick()
-        assert next(iter(workers.clock())).state is State.OK
-        redis.set(TICK, time.time() - 600)
-        (found,) = workers.clock()
-        assert (found.state, found.says) == (
-            State.FAIL,
-            "The clock of the housekeeping ticked last 600 seconds ago.",
-        )
-
-    def test_they_know_the_command(self) -> None:
-        app.loader.import_default_modules()
-        from celery.worker.control import Panel  # noqa: PLC0415
-
-        assert worker_side.ABOUT in Panel.data
-
-
-class TestStorage:
-    def test_it_is_written_read_and_left_as_it_was(self, settings: Settings) -> None:
-        assert [one.state for one in outside.storage()] == [State.OK]
-        assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
-
-    def test_it_cannot_be_written_to(self, settings: Settings) -> None:
-        settings.MEDIA_ROOT.write_text("a file in its place")
-        (found,) = outside.storage()
-        assert found.state is State.FAIL
-        assert "cannot be written to" in found.says
-
-
-class TestMail:
-    def test_none_on_a_public_site(self, settings: Settings) -> None:
-        settings.EMAIL_URL, settings.PUBLIC_HOST = "", ""
-        assert next(iter(outside.mail())).state is State.OK
-        settings.PUBLIC_HOST = "learn.example.org"
-        assert next(iter(outside.mail())).state is State.WARN
-
-    def test_one_that_is_not_there(self) -> None:
-        assert "does not answer" in self._of(f"smtp://{NOWHERE}")["mail"].says
-
-    def test_one_that_speaks_no_tls(self, server: Controller) -> None:
-        assert "does not do that" in self._of(f"smtp+tls://127.0.0.1:{server.port}")["mail"].says
-
-    def test_one_that_knows_no_such_user(self, server: Controller) -> None:
-        found = self._of(f"smtp://ann:wrong@127.0.0.1:{server.port}")["mail"]
-        assert found.says == "The mail server refuses the user or the password."
-
-    def test_one_that_lets_us_in_and_gets_no_letter(self, server: Controller) -> None:
-        found = self._of(f"smtp://ann:right@127.0.0.1:{server.port}")
-        assert found["mail"].state is State.OK
-        assert found["sender"].state is State.WARN
-
-    @pytest.fixture
-    def server(self) -> Iterator[Controller]:
-        class NoLetters:
-            async def handle_DATA(self, *_: Any) -> str:
-                raise AssertionError("a letter was sent")
-
-        def authenticate(*given: Any) -> AuthResult:
-            return AuthResult(success=given[-1].password == b"right", handled=False)
-
-        server = Controller(
-            NoLetters(),
-            hostname="127.0.0.1",
-            port=free_port(),
-            authenticator=authenticate,
-            auth_require_tls=False,
-        )
-        server.start()
-        yield server
-        server.stop()
-
-    def _of(self, url: str) -> dict[str, Diagnosis]:
-        backend = "django.core.mail.backends.smtp.EmailBackend"
-        with override_settings(EMAIL_URL=url, EMAIL_BACKEND=backend, EMAIL_FROM="", **email_settings(url)):
-            return by_name(outside.mail())
-
-
-class TestCollectors:
-    def test_whether_somebody_listens(self, settings: Settings) -> None:
-        with closing(socket.create_server(("127.0.0.1", 0))) as server:
-            settings.OTEL_EXPORTER_OTLP_ENDPOINT = f"http://127.0.0.1:{server.getsockname()[1]}"
-            settings.SENTRY_DSN = f"http://key@{NOWHERE}/1"
-            found = by_name(outside.collectors())
-        assert found["traces"].state is State.OK
-        assert found["error reports"].state is State.WARN
 
 
 class TestTheCommand:

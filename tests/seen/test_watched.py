@@ -9,8 +9,9 @@ import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from tests.config.tree import wait_until
+from tests.lending import ROOT
 from tests.seen.conftest import EMAIL, FILE, TASKS, TYPED, Watched
-from tests.site import ROOT, foreign_environment
+from tests.site import foreign_environment
 
 pytestmark = [pytest.mark.tree, pytest.mark.timeout(300)]  # the first starts the site
 PARTS = ("database", "migrations", "broker", "clock", "storage", "static files", "content", "code", "traces")

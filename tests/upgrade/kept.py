@@ -16,8 +16,9 @@ from typing import Any
 import psycopg
 
 from tests import postgres
+from tests.lending import ROOT
 from tests.postgres import new_database, running_postgres
-from tests.site import ROOT, foreign_environment
+from tests.site import foreign_environment
 
 FOLDER = Path(__file__).parent
 
@@ -60,7 +61,9 @@ def told(act: str, environment: dict[str, str]) -> Any:
 def main() -> None:
     """Live in an empty database of each kind, and keep what is there then."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
-    (FOLDER / version).mkdir(exist_ok=True)
+    if (FOLDER / version).exists():
+        sys.exit(f"{version} is kept already: raise the version in pyproject.toml first.")
+    (FOLDER / version).mkdir()
     with tempfile.TemporaryDirectory() as name, running_postgres() as server, new_database(server) as url:
         for database in ({"DATABASE_URL": url}, {}):
             environment = {"REDIS_URL": "redis://127.0.0.1:1/0", "DATA_DIR": name, **database}

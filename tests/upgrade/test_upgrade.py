@@ -21,7 +21,7 @@ def before_and_after(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Any, Any]:
     data_dir = tmp_path_factory.mktemp("upgrade")
-    with own_database() as database:
+    with own_database(empty=True) as database:
         environment = {"DATA_DIR": str(data_dir), "REDIS_URL": "redis://127.0.0.1:1/0", **database}
         restore(request.param, environment)
         return said_by(request.param, environment), told("look", environment)

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 import httpx
 
 from tests.demos.waiting import wait_until
-from tests.site import ROOT, Site, foreign_environment, free_port
+from tests.lending import ROOT
+from tests.site import Site, foreign_environment, free_port
 
 SECONDS_TO_START = 60
 

@@ -18,7 +18,8 @@ import httpx
 
 from config.processes.broker import choose_broker
 from tests.demos.waiting import wait_until
-from tests.site import ROOT, foreign_environment, free_port
+from tests.lending import ROOT
+from tests.site import foreign_environment, free_port
 
 SECONDS_TO_START, SECONDS_TO_STOP = 90, 100
 AS_NOBODY = (

@@ -13,7 +13,7 @@ from config.celery import app
 from demos.outage import control
 from tests.demos.broker import RunningBroker
 from tests.demos.waiting import wait_until
-from tests.site import ROOT
+from tests.lending import ROOT
 
 
 @pytest.fixture

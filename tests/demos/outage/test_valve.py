@@ -28,7 +28,8 @@ from demos.outage import control
 from demos.outage.control import ValveState, ValveUnreachable
 from demos.outage.valve import LONGEST_OUTAGE, Order, State, read_order
 from tests.demos.waiting import wait_until
-from tests.site import ROOT, free_port
+from tests.lending import ROOT
+from tests.site import free_port
 
 SECONDS = 20
 BRIEFLY = 0.3
