@@ -74,3 +74,5 @@ RATE_LIMITS = {
 }
 # How a room says that it was too often: for people, for a form on a page that stays, and for scripts.
 SAYS_TRY_LATER = "demos.limits.try_later"
+# How a room that counts by itself learns whose machine it is.
+TELLS_THE_ADDRESS = "config.client_address.counted_address"

@@ -14,5 +14,5 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         """Only the digits."""
         code = "".join(self.cleaned_data["code"].split())
-        RegexValidator(rf"^\d{{{DIGITS}}}$", f"The code has {DIGITS} digits.")(code)
+        RegexValidator(rf"^[0-9]{{{DIGITS}}}\Z", f"The code has {DIGITS} digits.")(code)
         return code

@@ -79,6 +79,30 @@ class TestCode:
             assert answer.status_code == 429
             assert int(answer["Retry-After"]) > 0
 
+    def test_is_not_refused_because_others_guess(
+        self, client: Client, live_class: LiveClass, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(FROM_ONE_ADDRESS, Secret.CODE, 2)
+        wrong = "000000" if live_class.code != "000000" else "000001"
+        strangers = [Client(REMOTE_ADDR=f"192.0.2.{number % 200}") for number in range(310)]
+        assert {stranger.get(f"/demos/join/{wrong}/").status_code for stranger in strangers} == {404}
+        assert client.post("/demos/join/", {"code": live_class.code}).status_code == 302
+        assert client.get(seat_of(live_class)).status_code == 200
+
+    @pytest.mark.parametrize("code", ["%00", "000000x", "00000", "0000000", "\u0661" * 6])
+    @pytest.mark.parametrize("more", ["", "press/"])
+    def test_that_is_none_is_no_guess(self, code: str, more: str, client: Client) -> None:
+        assert client.get(f"/demos/join/{code}/{more}").status_code == 404
+        assert client.post("/demos/join/", {"code": code}).status_code == 422
+        assert not WrongGuess.objects.exists()
+
+    def test_keeps_nobody_out_who_is_in(self, phone: Client, live_class: LiveClass) -> None:
+        wrong = "000000" if live_class.code != "000000" else "000001"
+        for _ in range(FROM_ONE_ADDRESS[Secret.CODE]):
+            assert phone.get(f"/demos/join/{wrong}/").status_code == 404
+        assert phone.get(f"/demos/join/{wrong}/").status_code == 429
+        assert phone.get(seat_of(live_class)).status_code == 200
+
 
 class TestJoin:
     def test_nobody_joins_by_looking(self, client: Client, live_class: LiveClass) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from demos.present import guessing
-from demos.present.guessing import AT_ONE_TARGET, FROM_ONE_ADDRESS, Secret, TooManyGuesses, begin_guess
+from demos.present.guessing import FROM_ONE_ADDRESS, Secret, TooManyGuesses, begin_guess
 from demos.present.models import WrongGuess
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ class TestSignIn:
     def test_not_by_writing_the_name_in_other_ways(
         self, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setitem(AT_ONE_TARGET, Secret.PASSWORD, 2)
+        monkeypatch.setattr(guessing, "AT_ONE_NAME", 2)
         names = (" ada", "\uff41da", "a\uff44a")  # wide letters, which the form takes for narrow ones
         statuses = [client.post(SIGN_IN, {"username": name, "password": "x"}).status_code for name in names]
         assert statuses == [422, 422, 429]
@@ -150,7 +150,7 @@ class TestGuesses:
     def test_are_counted_for_each_name_and_lock_nobody_else_out(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setitem(AT_ONE_TARGET, Secret.PASSWORD, 3)
+        monkeypatch.setattr(guessing, "AT_ONE_NAME", 3)
         now = timezone.now()
         for host in range(3):
             guess_from(f"10.0.0.{host}", now)
@@ -162,7 +162,7 @@ class TestGuesses:
     def test_from_everywhere_do_not_keep_out_whom_they_are_aimed_at(
         self, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setitem(AT_ONE_TARGET, Secret.PASSWORD, 3)
+        monkeypatch.setattr(guessing, "AT_ONE_NAME", 3)
         assert try_to_sign_in(client) == 302
         client.post("/demos/present/sign-out/")
         tries = [try_to_sign_in(Client(REMOTE_ADDR=f"192.0.2.{number}"), "wrong") for number in range(5)]
@@ -174,19 +174,24 @@ class TestGuesses:
     def test_are_as_few_from_a_browser_that_was_here_before(
         self, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setitem(AT_ONE_TARGET, Secret.PASSWORD, 3)
+        monkeypatch.setattr(guessing, "AT_ONE_NAME", 3)
         monkeypatch.setitem(FROM_ONE_ADDRESS, Secret.PASSWORD, 99)
         assert try_to_sign_in(client) == 302
         assert [try_to_sign_in(client, "wrong") for _ in range(4)] == [422, 422, 422, 429]
 
-    def test_at_a_code_are_counted_together(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(AT_ONE_TARGET, Secret.CODE, 3)
+    def test_at_a_code_refuse_only_who_made_them(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(guessing, "AT_ONE_NAME", 1)
+        monkeypatch.setitem(FROM_ONE_ADDRESS, Secret.CODE, 2)
         now = timezone.now()
-        requests = [RequestFactory().get("/", REMOTE_ADDR=f"10.0.0.{host}") for host in range(4)]
-        for request in requests[:3]:
-            begin_guess(request, Secret.CODE, now)
+        here, next_door, elsewhere = (
+            RequestFactory().get("/", REMOTE_ADDR=address)
+            for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1")
+        )
+        begin_guess(here, Secret.CODE, now)
+        begin_guess(here, Secret.CODE, now)
         with pytest.raises(TooManyGuesses):
-            begin_guess(requests[3], Secret.CODE, now)
+            begin_guess(next_door, Secret.CODE, now)  # the same customer has both
+        assert begin_guess(elsewhere, Secret.CODE, now).pk
 
     def test_keep_no_name(self) -> None:
         assert "ada" not in guess_from("10.0.0.1", timezone.now()).target
