@@ -1,5 +1,6 @@
 """Counting requests, in this host's files."""
 
+import logging
 import sys
 from collections.abc import Callable
 from http import HTTPStatus
@@ -15,6 +16,8 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from config.metrics.files import take_over
 from config.routes import is_watched, method_of, route_of
+
+logger = logging.getLogger(__name__)
 
 HUNDRED = 100
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
@@ -34,10 +37,14 @@ database_errors = Counter(
 
 
 def measured(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Middleware. The stage, which is there to be overloaded, is not counted."""
+    """Middleware. The stage, which is there to be overloaded, is not counted; nobody is on a full disk."""
     if settings.IS_STAGE:
         raise MiddlewareNotUsed
-    take_over()
+    try:
+        take_over()
+    except OSError as error:
+        logger.warning("requests are not counted: %s", error)
+        raise MiddlewareNotUsed from error
     got_request_exception.connect(_note_error)
 
     def middleware(request: HttpRequest) -> HttpResponseBase:

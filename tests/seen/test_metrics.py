@@ -117,7 +117,8 @@ class TestFiles:
             files.take_over()
         kept = MmapedDict.read_all_values_from_file(str(settings.METRICS_FOLDER / "counter_ended.db"))
         assert [(key, value) for key, value, _, _ in kept] == [("a", 6.0)]
-        assert {path.name for path in settings.METRICS_FOLDER.iterdir()} == {"counter_ended.db", "lock"}
+        left = {f"{kind}_{of}.db" for kind in files.KINDS for of in (files.ENDED, os.getpid())}
+        assert {path.name for path in settings.METRICS_FOLDER.iterdir()} == {*left, "lock"}
 
     def test_those_of_a_living_one_are_its_own(self, settings: Settings, tmp_path: Path) -> None:
         settings.METRICS_FOLDER = tmp_path
