@@ -13,13 +13,13 @@ class User(AbstractUser):
     """Somebody who signs in: a learner who wants to keep their progress, a presenter, or both.
 
     The username of who signs up is their email address, so that one address can have one account only.
-    `welcome_tried_at` is when a worker last set about the welcome email, `welcomed_at` when it was sent;
-    `welcome_refused` says that the mail server will never take it.
+    `welcome_tried_at` is when a worker last set about the welcome email, or its learner asked for it again,
+    `welcomed_at` when it was sent; `welcome_refused` says that the mail server will never take it.
     """
 
     welcome_tried_at = models.DateTimeField(null=True, blank=True, editable=False)
     welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    welcome_refused = models.BooleanField(default=False, editable=False)
+    welcome_refused = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta(AbstractUser.Meta):
         indexes: ClassVar = [

@@ -1,5 +1,7 @@
 """What a worker does for accounts, on the site's own queue."""
 
+from datetime import datetime
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -8,9 +10,12 @@ from learners.welcome import due, send_welcome
 
 
 @shared_task(throws=(letters.NotSent,))
-def welcome(user_id: int) -> None:
-    """Send one welcome email. If that fails, the housekeeping comes back to it, unless it is refused."""
-    send_welcome(user_id, timezone.now())
+def welcome(user_id: int, asked_at: str = "") -> None:
+    """Send one welcome email. If that fails, the housekeeping comes back to it, unless it is refused.
+
+    `asked_at`, in ISO's form, is when the learner asked for it again.
+    """
+    send_welcome(user_id, timezone.now(), datetime.fromisoformat(asked_at) if asked_at else None)
 
 
 @shared_task

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from learners import telling
 from learners.accounts.limits import SECONDS_AFTER_WRONG_PASSWORDS
 from learners.forms import DeleteForm
+from learners.letters import NotQueued
 from learners.models import User
 from learners.welcome import ask_again, state_of
 
@@ -35,8 +36,12 @@ def account(request: HttpRequest) -> HttpResponse:
 def send_welcome(request: HttpRequest) -> HttpResponse:
     """Have the welcome email tried again that could not be delivered."""
     user = _user(request)
-    if user:
-        ask_again(user, timezone.now())
+    try:
+        if user:
+            ask_again(user, timezone.now())
+    except NotQueued:
+        way_back = {"back": "learners:account"}
+        return render(request, "account/not_sent.html", way_back, status=HTTPStatus.SERVICE_UNAVAILABLE)
     return redirect("learners:account")
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from allauth.account import app_settings
 from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -53,36 +54,47 @@ def state_of(user: User, now: datetime) -> State:
 
 
 def ask_again(user: User, now: datetime) -> None:
-    """Who is told that it could not be delivered has it tried at once. Of two clicks one counts."""
+    """Who is told that it could not be delivered has it tried at once. Of two clicks one counts.
+
+    Asking is a try that was begun: if the message in the queue is lost, it has failed. Raises
+    letters.NotQueued; nothing has changed then.
+    """
     if state_of(user, now) not in {State.LATE, State.GIVEN_UP, State.REFUSED}:
         return
-    as_read = User.objects.filter(pk=user.pk, welcomed_at=None, welcome_tried_at=user.welcome_tried_at)
-    if as_read.update(welcome_tried_at=None, welcome_refused=False):
-        queue_welcome(user.pk)
+    if not _as_read(user).update(welcome_tried_at=now, welcome_refused=False):
+        return
+    if not queue_welcome(user.pk, asked_at=now):
+        User.objects.filter(pk=user.pk, welcome_tried_at=now).update(
+            welcome_tried_at=user.welcome_tried_at, welcome_refused=user.welcome_refused
+        )
+        raise letters.NotQueued
 
 
-def queue_welcome(user_id: int) -> None:
-    """Have a worker send it. Where the queue does not answer soon, the housekeeping does so later."""
+def queue_welcome(user_id: int, asked_at: datetime | None = None) -> bool:
+    """Have a worker send it. False where the queue does not answer soon; the housekeeping does so later."""
     from learners.tasks import welcome  # noqa: PLC0415  the tasks send what this module writes
 
+    asked = {"asked_at": asked_at.isoformat()} if asked_at else {}
     try:
         with welcome.app.connection_for_write(transport_options=IMPATIENT) as connection:
             welcome.apply_async(  # type: ignore[call-arg]  # as Celery documents it
-                (user_id,), connection=connection, retry=False
+                (user_id,), asked, connection=connection, retry=False
             )
     except letters.UNREACHABLE as error:
         logger.warning("a welcome email will be late: %s", type(error).__name__)
+        return False
+    return True
 
 
-def send_welcome(user_id: int, now: datetime) -> bool:
+def send_welcome(user_id: int, now: datetime, asked_at: datetime | None = None) -> bool:
     """Send it, if it is wanted now and nobody else is about it. Raises letters.NotSent; one that is refused
-    is not tried again before somebody asks for it.
+    is not tried again before somebody asks for it, which they did at `asked_at`.
 
     Between the mail server's word and ours a worker may be lost; the second letter then has the same id as
     the first, by which a mailbox may tell.
     """
     user = User.objects.filter(pk=user_id).first()
-    if user is None or not _is_due(user, now) or not _take(user, now):
+    if user is None or not _is_due(user, now, asked_at) or not _as_read(user).update(welcome_tried_at=now):
         return False
     try:
         letters.send(
@@ -117,15 +129,16 @@ def _is_wanted(user: User) -> bool:
     return user.welcomed_at is None and not user.welcome_refused and is_reachable(user)
 
 
-def _is_due(user: User, now: datetime) -> bool:
-    """After a try that failed, or that nobody has heard of again, the pause is as long as the wait so far."""
+def _is_due(user: User, now: datetime, asked_at: datetime | None = None) -> bool:
+    """After a try that failed, or that nobody has heard of again, the pause is as long as the wait so far;
+    there is none after it was asked for.
+    """
     if not _is_wanted(user):
         return False
     tried = user.welcome_tried_at
-    return tried is None or now >= tried + max(SHORTEST_PAUSE, tried - user.date_joined)
+    return tried in (None, asked_at) or now >= tried + max(SHORTEST_PAUSE, tried - user.date_joined)
 
 
-def _take(user: User, now: datetime) -> bool:
-    """Whether it is ours to send: of two workers one finds the row as it was read."""
-    as_read = User.objects.filter(pk=user.pk, welcomed_at=None, welcome_tried_at=user.welcome_tried_at)
-    return bool(as_read.update(welcome_tried_at=now))
+def _as_read(user: User) -> QuerySet[User]:
+    """The row, unless somebody has taken it since: of two workers, or two clicks, one finds it."""
+    return User.objects.filter(pk=user.pk, welcomed_at=None, welcome_tried_at=user.welcome_tried_at)

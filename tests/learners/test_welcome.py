@@ -14,6 +14,7 @@ from pytest_django import Settings
 
 from learners import letters, welcome
 from learners.models import User
+from learners.tasks import welcome as welcome_task
 from learners.welcome import State, ask_again, due, queue_welcome, send_welcome, state_of
 from tests.demos.broker import RunningBroker
 from tests.racing import both_at_once
@@ -126,8 +127,8 @@ def test_two_workers_at_once_send_one(ada: User, monkeypatch: pytest.MonkeyPatch
     meeting = Barrier(2)
     is_due = welcome._is_due
 
-    def both_look_first(user: User, now: datetime) -> bool:
-        found = is_due(user, now)
+    def both_look_first(user: User, now: datetime, asked_at: datetime | None) -> bool:
+        found = is_due(user, now, asked_at)
         meeting.wait(timeout=30)
         return found
 
@@ -196,7 +197,39 @@ class TestNotDelivered:
         for _ in range(2):
             assert client.post("/account/welcome/").status_code == 302
         assert broker.depth("site") == 1
-        assert send_welcome(ada.pk, timezone.now())
+        ada.refresh_from_db()
+        assert not send_welcome(ada.pk, timezone.now())
+        assert send_welcome(ada.pk, timezone.now(), asked_at=ada.welcome_tried_at)
+        assert not send_welcome(ada.pk, timezone.now(), asked_at=ada.welcome_tried_at)
+
+    @pytest.mark.usefixtures("no_broker")
+    @pytest.mark.parametrize(("refused", "days"), [(True, 0), (True, 100), (False, 100)])
+    def test_without_a_queue_it_can_be_asked_for_again(
+        self, ada: User, client: Client, refused: bool, days: int
+    ) -> None:
+        before = {"welcome_refused": refused, "welcome_tried_at": timezone.now() - MINUTE}
+        User.objects.update(date_joined=timezone.now() - timedelta(days=days), **before)
+        client.force_login(ada)
+        reply = client.post("/account/welcome/")
+        assert reply.status_code == 503
+        assert "could not be sent" in reply.text
+        assert User.objects.filter(**before).exists()
+        assert "Send it again" in client.get("/account/").text
+
+    @pytest.mark.usefixtures("broker")
+    def test_where_the_queue_loses_it_it_can_be_asked_for_again(self, ada: User) -> None:
+        now = timezone.now()
+        ada.date_joined, ada.welcome_tried_at = now - 100 * 24 * 60 * MINUTE, now - 99 * 24 * 60 * MINUTE
+        ada.save()
+        ask_again(ada, now)
+        ada.refresh_from_db()
+        assert state_of(ada, now) == State.ON_ITS_WAY
+        assert state_of(ada, now + MINUTE) == State.GIVEN_UP
+
+    def test_the_task_does_what_was_asked_for(self, ada: User) -> None:
+        User.objects.update(welcome_tried_at=(asked_at := timezone.now()))
+        welcome_task(ada.pk, asked_at=asked_at.isoformat())
+        assert len(mail.outbox) == 1
 
     def test_what_is_under_way_is_not_asked_for_again(self, ada: User, broker: RunningBroker) -> None:
         ask_again(ada, timezone.now())
