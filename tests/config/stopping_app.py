@@ -1,5 +1,6 @@
 """A site as small as can be, for gunicorn with our worker: what it is told to wait for is a file."""
 
+import json
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,12 +13,18 @@ ENTERED, RELEASED = "entered", "released"
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    """/wait?FOLDER answers when the folder says so, a POST how many bytes came; all else is here."""
+    """/wait?FOLDER answers when the folder says so, /told the headers that came, a POST how many bytes did.
+
+    All else is here.
+    """
     if environ["PATH_INFO"] == "/wait":
         folder = Path(environ["QUERY_STRING"])
         (folder / ENTERED).touch()
         while not (folder / RELEASED).exists():
             time.sleep(0.01)
+    if environ["PATH_INFO"] == "/told":
+        start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+        return [json.dumps({name: each for name, each in environ.items() if name[:5] == "HTTP_"}).encode()]
     says = f"{len(environ['wsgi.input'].read())}" if environ["REQUEST_METHOD"] == "POST" else "here"
     is_ill = environ["PATH_INFO"] == "/healthz" and draining.begun.is_set()
     status = "503 Service Unavailable" if is_ill else "200 OK"

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -10,13 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import httpx
 import pytest
 
+from config.logs.requests import WELL_FORMED
 from tests.config.small_server import SECONDS, Server, serving
 from tests.demos.waiting import wait_until
-from tests.deploy.files import CONTAINERS, DEPLOY, services
+from tests.deploy.files import DEPLOY, caddyfile, program, services
 from tests.site import free_port
 
 BODY = bytes(200_000)
@@ -26,10 +27,13 @@ DRAIN_SECONDS = services()["web-1"]["environment"]["DRAIN_SECONDS"]
 
 def caddy(folder: Path, port: int, upstreams: list[int]) -> list[str]:
     """Its command, with the compose file's Caddyfile for these servers, in plain HTTP."""
-    text = (CONTAINERS / "Caddyfile").read_text().replace("{$PUBLIC_HOST}", f"http://127.0.0.1:{port}")
+    text = caddyfile().replace("{$PUBLIC_HOST}", f"http://127.0.0.1:{port}")
     servers = " ".join(f"127.0.0.1:{upstream}" for upstream in upstreams)
-    (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + text.replace("web-1:8000 web-2:8000", servers))
-    return ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+    text = text.replace("web-1:8000 web-2:8000", servers).replace(
+        "\tservers {", "\tadmin off\n\tservers {", 1
+    )
+    (folder / "Caddyfile").write_text(text)
+    return [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
 
 
 def nginx(folder: Path, port: int, upstreams: list[int]) -> list[str]:
@@ -39,7 +43,9 @@ def nginx(folder: Path, port: int, upstreams: list[int]) -> list[str]:
     text = re.sub(r"server 127\.0\.0\.1:8000 .*;", servers, text)
     text = re.sub(r"listen 80;|listen \[::\].*;|ssl_.*;", "", text, flags=re.MULTILINE)
     text = text.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
-    text = re.sub(r"server \{\s+server_name.*?\}\n", "", text, count=1, flags=re.DOTALL)  # the way to HTTPS
+    text = re.sub(
+        r"^server \{\s+server_name.*?^\}\n", "", text, count=1, flags=re.DOTALL | re.MULTILINE
+    )  # the way to HTTPS
     paths = "".join(
         f"{kind}_temp_path {folder}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -49,7 +55,7 @@ def nginx(folder: Path, port: int, upstreams: list[int]) -> list[str]:
         f"{user}pid {folder}/pid;\ndaemon off;\nevents {{}}\nhttp {{\naccess_log off;\n{paths}{text}\n}}\n"
     )
     (folder / "nginx.conf").write_text(whole)
-    return ["nginx", "-e", "stderr", "-c", str(folder / "nginx.conf")]
+    return [program("nginx"), "-e", "stderr", "-c", str(folder / "nginx.conf")]
 
 
 @pytest.fixture(params=[caddy, nginx], ids=["caddy", "nginx"])
@@ -57,8 +63,7 @@ def proxied(
     request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[tuple[str, list[ExitStack], list[int]]]:
     """The proxy's address, and the two servers, each with the stack that ends it."""
-    if not shutil.which(request.param.__name__):
-        pytest.skip(f"no {request.param.__name__} here")
+    program(request.param.__name__)
     port, ports = free_port(), [free_port(), free_port()]
     with ExitStack() as all_of_it:
         stacks = [all_of_it.enter_context(ExitStack()) for _ in ports]
@@ -83,6 +88,13 @@ def answers(url: str) -> bool:
         return httpx.get(url).is_success
     except httpx.TransportError:
         return False
+
+
+def told(url: str, **headers: str) -> Any:
+    """What the site is told by a visitor who sends these headers, and a long one."""
+    reply = httpx.get(f"{url}/told", headers={**headers, "Cookie": "x" * 1000})
+    assert reply.headers["Content-Encoding"] == "gzip"
+    return reply.json()
 
 
 def use(url: str, enough: Event) -> Counter[int]:
@@ -112,3 +124,15 @@ def test_each_is_replaced_and_no_request_fails(proxied: tuple[str, list[ExitStac
     seen = sum((person.result() for person in crowd), Counter())
     assert seen[200] > 100
     assert set(seen) == {200}, seen
+
+
+def test_the_site_is_told_nothing_that_a_visitor_made_up(
+    proxied: tuple[str, list[ExitStack], list[int]],
+) -> None:
+    url, *_ = proxied
+    made_up = {"X-Request-ID": "made-up-by-me", "X-Forwarded-For": "192.0.2.7"}
+    first, second = (told(url, **made_up, traceparent="00-made-up", tracestate="made=up") for _ in "12")
+    assert first["HTTP_X_FORWARDED_FOR"] == "127.0.0.1"
+    assert WELL_FORMED.fullmatch(first["HTTP_X_REQUEST_ID"])
+    assert len({"made-up-by-me", first["HTTP_X_REQUEST_ID"], second["HTTP_X_REQUEST_ID"]}) == 3
+    assert not {"HTTP_TRACEPARENT", "HTTP_TRACESTATE"} & first.keys()
