@@ -1,11 +1,14 @@
 """The site's session engine: Django's own in the database, with the account beside each session."""
 
+import re
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from learners.models import Session
+
+OWN_KEY = re.compile(r"[a-z0-9]{32}")  # as Django makes them; a cookie may hold anything, also NUL
 
 
 class SessionStore(DatabaseStore):
@@ -14,6 +17,9 @@ class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        return bool(key and OWN_KEY.fullmatch(key))
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         return Session(

@@ -22,6 +22,15 @@ def test_all_those_of_an_account_are_ended_and_no_others() -> None:
     assert set(Session.objects.values_list("user_id", flat=True)) == {bob.pk, None}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", [r'"abcdefghij\000klm"', "a" * 31, "a" * 33, "A" * 32, r'"\303\251aaaaaaaa"'])
+def test_a_cookie_that_is_no_key_is_nobodys(client: Client, key: str) -> None:
+    client.cookies.load(f"sessionid={key}")
+    reply = client.get("/account/")
+    assert reply.status_code < 500
+    assert reply.wsgi_request.session.session_key is None
+
+
 def migrate(*targets: tuple[str, str | None]) -> None:
     executor = MigrationExecutor(connection)
     executor.migrate(list(targets))
