@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
@@ -47,7 +47,7 @@ class DatabaseAway(HttpResponse):
 def is_away(error: BaseException | None) -> bool:
     """Whether it is the database that could not do it just now: it may do it later."""
     if isinstance(error, InterfaceError):
-        return True
+        return connection.vendor == "postgresql"  # a closed connection; SQLite's is a fault of ours
     cause = error.__cause__ if isinstance(error, OperationalError) else None
     if isinstance(cause, sqlite3.Error):
         return getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & PRIMARY in SQLITE_AWAY
@@ -62,23 +62,35 @@ def page_500(request: HttpRequest) -> HttpResponseBase:
 def asked_again(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: a request that only looks is tried again while the database comes back."""
+    """Middleware: a request that only looks is tried once more when the database is back."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         global _waited_in_vain  # noqa: PLW0603  one database, so one thing to know of it
-        until = time.monotonic() + PATIENCE
         response = get_response(request)
         if not isinstance(response, DatabaseAway) or request.method not in LOOKING or _others_wait():
             return response
-        while isinstance(response, DatabaseAway) and time.monotonic() < until:
-            time.sleep(PAUSE)
-            close_old_connections()
+        if _is_back_soon():
             response = get_response(request)
         if isinstance(response, DatabaseAway):
             _waited_in_vain = time.monotonic()
         return response
 
     return middleware
+
+
+def _is_back_soon() -> bool:
+    """Wait for it, without the request: each try of that would be logged, counted and reported."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        time.sleep(PAUSE)
+        close_old_connections()
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except (DatabaseError, InterfaceError):
+            continue
+        return True
+    return False
 
 
 def _others_wait() -> bool:

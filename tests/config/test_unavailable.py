@@ -18,8 +18,9 @@ ADDRESS = "/explain/why-they-matter/"
 
 @pytest.fixture(autouse=True)
 def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unavailable, "PATIENCE", 0.02)
+    monkeypatch.setattr(unavailable, "PATIENCE", 0.1)
     monkeypatch.setattr(unavailable, "PAUSE", 0.001)
+    monkeypatch.setattr(unavailable, "close_old_connections", lambda: None)  # the test's is in a transaction
     monkeypatch.setattr(unavailable, "_waited_in_vain", None)
 
 
@@ -48,7 +49,13 @@ def sqlite_error(sql: str) -> OperationalError:
 class TestIsAway:
     def test_a_lost_connection(self) -> None:
         assert is_away(OperationalError("terminating connection due to administrator command"))
-        assert is_away(InterfaceError("connection already closed"))
+
+    @pytest.mark.parametrize(("vendor", "away"), [("postgresql", True), ("sqlite", False)])
+    def test_what_sqlite_calls_an_interface_error_is_ours(
+        self, monkeypatch: pytest.MonkeyPatch, vendor: str, away: bool
+    ) -> None:
+        monkeypatch.setattr(connection, "vendor", vendor)
+        assert is_away(InterfaceError("connection already closed")) is away
 
     def test_sqlite_locked_by_another_process(self, tmp_path: Path) -> None:
         one, other = (sqlite3.connect(tmp_path / "x", timeout=0, isolation_level=None) for _ in range(2))
@@ -132,8 +139,19 @@ def request(method: str) -> HttpRequest:
 @pytest.mark.django_db
 class TestAskedAgain:
     def test_who_looks_sees_nothing_of_a_short_absence(self) -> None:
-        view = asked_again(replies(DatabaseAway(), DatabaseAway(), HttpResponse("here")))
+        view = asked_again(replies(DatabaseAway(), HttpResponse("here")))
         assert view(request("GET")).status_code == 200
+
+    def test_it_waits_without_asking_for_the_page_each_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[HttpRequest] = []
+        view = asked_again(lambda request: asked.append(request) or DatabaseAway())  # type: ignore[func-returns-value]
+        assert view(request("GET")).status_code == 503
+        assert len(asked) == 2
+
+        monkeypatch.setattr(unavailable, "_waited_in_vain", None)
+        monkeypatch.setattr(connection, "cursor", away)
+        assert view(request("GET")).status_code == 503
+        assert len(asked) == 3
 
     def test_what_was_sent_is_not_done_twice(self) -> None:
         view = asked_again(replies(DatabaseAway(), HttpResponse("done")))
