@@ -48,12 +48,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = EMAIL_VERIFICATION == "mandatory"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-# Of one address a whole class may sign up in the same minute; of one account, few wrong passwords.
+# Of one address a whole class may sign up in the same minute; of one account, few wrong passwords and letters.
 ACCOUNT_RATE_LIMITS = {
     "signup": "120/m/ip",
     "login": "300/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
+    "reset_password": "20/m/ip,5/h/key",
 }
 SOCIALACCOUNT_FORMS = {"signup": "learners.accounts.forms.SocialSignUpForm"}
 SOCIALACCOUNT_PROVIDERS = {provider: {"APPS": [SIGN_IN_BY[provider]]} for provider in SOCIAL_PROVIDERS}

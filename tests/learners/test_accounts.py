@@ -1,5 +1,6 @@
 """Signing up, in and out: progress goes along, and nobody sees another's."""
 
+import time
 from uuid import UUID
 
 import pytest
@@ -232,6 +233,16 @@ class TestLimits:
         response = client.post(SIGN_IN, {"login": "ada@example.com", "password": PASSWORD})
         assert (response.status_code, response["Retry-After"]) == (429, "300")
         assert "Wait five minutes" in response.text
+
+    def test_letters_are_bounded_for_each_account_also_over_an_hour(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now = time.time()
+        replies = []
+        for minute in range(6):
+            monkeypatch.setattr(time, "time", lambda later=now + 61 * minute: later)
+            replies.append(client.post("/account/password/reset/", {"email": "ada@example.com"}))
+        assert [reply.status_code == 429 for reply in replies] == [False] * 5 + [True]
 
     def test_right_ones_do_not_count(self) -> None:
         sign_up(Client())
