@@ -84,6 +84,7 @@ def _gunicorn(python: str, server: WebServer, seconds_to_finish: int) -> tuple[s
         *("--worker-class", WORKER_CLASS),
         *("--logger-class", "config.logs.web_server.SiteLogger"),
         *("--timeout", "60", "--graceful-timeout", str(seconds_to_finish), "--no-control-socket"),
+        *("--forwarder-headers", ""),  # no header is SCRIPT_NAME or PATH_INFO, whoever forwards it
     )
 
 

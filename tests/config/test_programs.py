@@ -1,5 +1,8 @@
 from pathlib import Path
 
+import pytest
+from gunicorn.config import Config, validate_string_to_list
+
 from config.processes.broker import Broker
 from config.processes.programs import Program, WebServer, programs, supervisor_configuration
 
@@ -31,6 +34,12 @@ class TestPrograms:
     def test_the_web_server_listens_where_it_should(self) -> None:
         assert argument(tree()["web"], "--bind") == "127.0.0.1:8000"
         assert argument(tree(host="::1")["web"], "--bind") == "[::1]:8000"
+
+    @pytest.mark.parametrize("server", ["web", "stage"])
+    def test_no_header_says_which_path_is_asked_for(self, server: str) -> None:
+        of_gunicorn = tree()[server].command[3:]
+        assert Config().parser().parse_args(of_gunicorn).forwarder_headers == ""
+        assert validate_string_to_list("") == []
 
     def test_the_stage_is_a_web_server_that_knows_what_it_is(self) -> None:
         stage = tree()["stage"]
