@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from config.processes.run import ROLES
-from tests.deploy.files import ASSIGNED, DEPLOY, UNITS, known_variables
+from tests.deploy.files import ASSIGNED, DEPLOY, UNITS, known_variables, program
 
 PYTHON = "/opt/behind-the-scenes/venv/bin/python"
 SERVICES = sorted(path.name for path in UNITS.glob("*.service"))
@@ -17,9 +17,6 @@ LARGEST_EXPOSURE = 2.0  # of 10, as `systemd-analyze security` reckons
 CERTIFICATE = re.compile(r"/etc/letsencrypt/live/learn\.example\.org/(fullchain|privkey)\.pem")
 
 with_systemd = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
-with_nginx = pytest.mark.skipif(
-    not (shutil.which("nginx") and shutil.which("openssl")), reason="no nginx or no openssl here"
-)
 
 
 @pytest.fixture
@@ -71,11 +68,11 @@ def test_each_is_confined(name: str) -> None:
     assert float(exposure[1]) <= LARGEST_EXPOSURE
 
 
-@with_nginx
 def test_nginx_understands_its_file(tmp_path: Path) -> None:
     subprocess.run(
         [
-            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=learn.example.org"),
+            *(program("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes"),
+            *("-subj", "/CN=learn.example.org"),
             *("-keyout", str(tmp_path / "privkey.pem"), "-out", str(tmp_path / "fullchain.pem")),
         ],
         capture_output=True,
@@ -88,6 +85,8 @@ def test_nginx_understands_its_file(tmp_path: Path) -> None:
     whole.write_text(
         f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{site}\n}}\n"
     )
-    said = subprocess.run(["nginx", "-t", "-c", str(whole)], capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        [program("nginx"), "-t", "-c", str(whole)], capture_output=True, text=True, check=False
+    )
     assert said.returncode == 0, said.stderr
     assert "warn" not in said.stderr
