@@ -2,8 +2,9 @@
 
 import shlex
 import sys
+from collections.abc import Mapping
 from configparser import ConfigParser
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from config.processes import tied
@@ -22,12 +23,14 @@ class Program:
 
     One that ends within `seconds_to_prove` of its start counts as one that cannot start: it is tried again
     after ever longer pauses, and given up at the sixth time. With 0 it is brought back at once, for ever.
+    `environment` is what it has beside that of whoever starts it.
     """
 
     name: str
     command: tuple[str, ...]
     seconds_to_stop: int = 10
     seconds_to_prove: int = 1
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,9 @@ def programs(
         Program("beat", (python, "-m", "config.clock")),
     ]
     if stage:
-        tree.append(Program("stage", (*_gunicorn(python, stage, seconds_to_finish), "--env", "STAGE=1")))
+        command = _gunicorn(python, stage, seconds_to_finish)
+        # Not by gunicorn's --env, which comes after its logger, and so after the settings, have been read.
+        tree.append(Program("stage", command, environment={"STAGE": "1"}))
     return [Program("broker", broker.command), *tree] if broker.command else tree
 
 
@@ -105,6 +110,7 @@ def supervisor_configuration(
         log = str(log_dir / f"{program.name}.log").replace("%", "%%")  # it expands this one twice
         parser[f"program:{program.name}"] = _escaped(
             command=shlex.join((*tie, *program.command)),
+            environment=",".join(f'{name}="{value}"' for name, value in program.environment.items()),
             priority=str(rank),
             autorestart="true",
             startsecs=str(program.seconds_to_prove),

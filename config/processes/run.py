@@ -33,6 +33,7 @@ def main(arguments: Sequence[str]) -> None:
         sys.exit(f"Cannot start {arguments[0]}: {error}")
     os.environ["CELERY_SKIP_CHECKS"] = "1"  # `prepare` made them; they would load every page into a worker
     keep_from_the_master()
+    os.environ.update(program.environment)
     os.chdir(BASE_DIR)
     os.execv(program.command[0], program.command)  # noqa: S606
 

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass
-from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -138,7 +137,7 @@ async def _read(reply: httpx.Response, budget: Budget) -> None:
 
 
 def _judged(reply: httpx.Response) -> Answer:
-    if reply.status_code < HTTPStatus.BAD_REQUEST:
+    if reply.is_success:  # a redirect is none: a script is answered where it asks
         return Answer(Outcome.SERVED)
     return Answer(Outcome.FAILED, f"{reply.status_code} {reply.reason_phrase}".strip())
 

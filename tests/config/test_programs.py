@@ -45,8 +45,8 @@ class TestPrograms:
         stage = tree()["stage"]
         assert argument(stage, "--bind") == "127.0.0.1:8002"
         assert argument(stage, "--threads") == "4"
-        assert argument(stage, "--env") == "STAGE=1"
-        assert "--env" not in tree()["web"].command
+        assert stage.environment == {"STAGE": "1"}
+        assert not tree()["web"].environment
 
     def test_a_stage_of_somebody_elses_is_left_to_them(self) -> None:
         assert "stage" not in tree(stage=None)
@@ -59,7 +59,10 @@ class TestPrograms:
 class TestSupervisorConfiguration:
     def test_every_program_in_order_with_its_percent_signs_escaped(self, tmp_path: Path) -> None:
         made = supervisor_configuration(
-            [Program("one", ("a", "100%")), Program("two", ("b c",), seconds_to_stop=3, seconds_to_prove=0)],
+            [
+                Program("one", ("a", "100%"), environment={"SHARE": "50%"}),
+                Program("two", ("b c",), seconds_to_stop=3, seconds_to_prove=0),
+            ],
             folder=tmp_path,
             run_dir=tmp_path / "run",
             log_dir=tmp_path / "log",
@@ -68,4 +71,5 @@ class TestSupervisorConfiguration:
         assert one["command"].endswith("/tied.py a 100%%")
         assert two["command"].endswith("/tied.py 'b c'")
         assert (one["priority"], two["priority"], two["stopwaitsecs"]) == ("0", "1", "3")
+        assert (one["environment"], two["environment"]) == ('SHARE="50%%"', "")
         assert (one["startsecs"], two["startsecs"]) == ("1", "0")

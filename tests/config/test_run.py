@@ -1,14 +1,19 @@
 """One part of the site by its role."""
 
 import os
+import socket
 import subprocess
 import sys
+from http import HTTPStatus
 from pathlib import Path
 
+import httpx
 import pytest
 
 from config.processes.run import ROLES
-from tests.site import OURS, ROOT
+from tests.demos.waiting import wait_until
+from tests.lending import ROOT, lend
+from tests.site import OURS, foreign_environment, free_port
 
 COMPLETE = {
     "SECRET_KEY": "long and of no use to anybody",
@@ -16,6 +21,7 @@ COMPLETE = {
     "VALVE_SOCKET": "/nowhere/valve.sock",
     "VALVE_CONTROL": "/nowhere/control.sock",
     "PORT": "8123",
+    "STAGE_PORT": "8124",
 }
 SHOW = """
 import sys
@@ -46,7 +52,7 @@ def prepared(tmp_path: Path) -> str:
     ("role", "tells"),
     [
         ("web", "127.0.0.1:8123"),
-        ("stage", "STAGE=1"),
+        ("stage", "127.0.0.1:8124"),
         ("worker-demos", "demos@%h"),
         ("worker-site", "site@%h"),
         ("beat", "config.clock"),
@@ -95,3 +101,31 @@ def test_it_becomes_the_program_itself(prepared: str) -> None:
     became = run("-m", "config.processes.run", "mail-sink", DATA_DIR=prepared, MAIL_SINK_HOST="192.0.2.1")
     assert became.returncode == 1
     assert "cannot listen on 192.0.2.1" in became.stderr
+
+
+def test_the_stage_of_a_public_site_answers_in_plain_http(tmp_path: Path) -> None:
+    """Who asks the site itself is sent to https; the stage knows from its first line on what it is."""
+    lend(tmp_path)
+    address = ("127.0.0.1", free_port())
+    public = {"DATA_DIR": str(tmp_path), "PUBLIC_HOST": "learn.example", "STAGE_PORT": str(address[1])}
+    stage = subprocess.Popen(
+        [sys.executable, "-m", "config.processes.run", "stage"],
+        cwd=ROOT,
+        env={**foreign_environment(), **COMPLETE, **public},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until(lambda: listens(address))
+        assert httpx.get(f"http://127.0.0.1:{address[1]}/", timeout=60).status_code == HTTPStatus.OK
+    finally:
+        stage.terminate()
+        stage.wait(30)
+
+
+def listens(address: tuple[str, int]) -> bool:
+    try:
+        socket.create_connection(address, 1).close()
+    except OSError:
+        return False
+    return True

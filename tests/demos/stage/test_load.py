@@ -11,7 +11,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from demos.models import Run
-from demos.stage import load
+from demos.stage import load, users
 from demos.stage.load import Lost, NeverFree, Plan, clicks
 from demos.stage.recording import Outcome, Recording
 from demos.stage.users import NotTheStage, require_stage, visitors_of
@@ -82,6 +82,19 @@ async def _silent_server() -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
 
 
+async def _redirect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(b"HTTP/1.1 301 Moved Permanently\r\nLocation: https://learn.example/\r\n")
+    writer.write(b"Content-Length: 0\r\nConnection: close\r\n\r\n")
+    writer.close()
+
+
+@asynccontextmanager
+async def _redirecting_server() -> AsyncIterator[str]:
+    async with await asyncio.start_server(_redirect, "127.0.0.1", 0) as server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
 class TestLanes:
     @pytest.mark.usefixtures("mail_sink")
     def test_blocking_users_are_served_by_the_real_lane(self, live_server: LiveServer) -> None:
@@ -117,6 +130,14 @@ class TestLanes:
 
         assert {seat.outcome for seat in recording.lanes[0].seats} == {Outcome.FAILED}
         assert {seat.reason for seat in recording.lanes[0].seats} == {"the connection was refused"}
+
+    def test_who_is_sent_elsewhere_was_not_served(self) -> None:
+        async def sent() -> users.Answer:
+            async with _redirecting_server() as stage, users.connection(stage) as client:
+                return await users.send(client, client.build_request("GET", "/"), users.Budget(1000))
+
+        answer = asyncio.run(sent())
+        assert (answer.outcome, answer.reason) == (Outcome.FAILED, "301 Moved Permanently")
 
 
 class TestEnds:
