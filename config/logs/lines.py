@@ -1,7 +1,8 @@
 """What a line of the log looks like: one for each event, for a reader at a terminal or for a program.
 
 Whatever is logged, by structlog or by the standard library, takes the same way. A traceback is told without
-the values of variables, and email addresses and passwords in URLs are left out of everything.
+the values of variables and, but for developers, without the exception's words. Email addresses, and users and
+passwords in URLs, are left out of everything.
 """
 
 import logging
@@ -15,8 +16,11 @@ import structlog
 from structlog.stdlib import BoundLogger, LoggerFactory, ProcessorFormatter
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from config.logs.exceptions import without_messages
+
 TERMINAL, JSON = "terminal", "json"
 # A worker is called demos@host, and that is nobody's address.
+USER_OF_URL = re.compile(r"(?<=://)[^/\s]*@")
 ADDRESS = re.compile(r"\b(?!(?:demos|site)@)[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
 LEFT_OUT = "(address left out)"
 
@@ -46,13 +50,13 @@ def on_standard_error(shape: str) -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
 
 
-def formatter(shape: str) -> logging.Formatter:
-    """`shape` is TERMINAL or JSON."""
+def formatter(shape: str, with_messages: bool = False) -> logging.Formatter:
+    """`shape` is TERMINAL or JSON; `with_messages` leaves exceptions their own words."""
     return ProcessorFormatter(
         foreign_pre_chain=_BOTH,
         processors=[
             ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
+            structlog.processors.format_exc_info if with_messages else without_messages,
             without_addresses,
             _renderer(shape),
         ],
@@ -60,13 +64,15 @@ def formatter(shape: str) -> logging.Formatter:
 
 
 def without_addresses(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-    """A processor: email addresses, and passwords in URLs, are left out of every text of the line."""
+    """A processor: email addresses, and users and passwords in URLs, are left out of all texts."""
     return {key: discreet(value) if isinstance(value, str) else value for key, value in event.items()}
 
 
 def discreet(words: str) -> str:
-    """The same words, without email addresses, and without passwords in URLs."""
-    return ADDRESS.sub(LEFT_OUT, words) if "@" in words else words
+    """The same words, without email addresses, and without users and passwords in URLs."""
+    if "@" not in words:
+        return words
+    return ADDRESS.sub(LEFT_OUT, USER_OF_URL.sub(f"{LEFT_OUT}@", words))
 
 
 def _renderer(shape: str) -> Processor:

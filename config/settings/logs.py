@@ -1,6 +1,6 @@
 """What is written down, and what never is."""
 
-from config.settings.environment import LOG_FORMAT, LOG_LEVEL, PUBLIC_HOST
+from config.settings.environment import DEBUG, LOG_FORMAT, LOG_LEVEL, PUBLIC_HOST
 
 BEHIND_PROXY = bool(PUBLIC_HOST)  # which is then believed about a request's id
 LOGGING_CONFIG = "config.logs.lines.set_up"
@@ -11,7 +11,9 @@ LOGGING = {
         "not about readiness": {"()": "config.health.NotAboutReadiness"},
         "without keys": {"()": "learners.accounts.secrecy.WithoutKeys"},
     },
-    "formatters": {"line": {"()": "config.logs.lines.formatter", "shape": LOG_FORMAT}},
+    "formatters": {
+        "line": {"()": "config.logs.lines.formatter", "shape": LOG_FORMAT, "with_messages": DEBUG}
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without keys"]}
     },

@@ -4,9 +4,12 @@ from types import TracebackType
 
 import pytest
 import structlog
+from celery.exceptions import Retry
 
+from config.logs.exceptions import without_messages
 from config.logs.lines import JSON, TERMINAL, discreet, formatter
 
+SENT_AND_REPORTED = "smtp://(address left out)@mail, https://(address left out)@errors/1"
 Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
@@ -51,7 +54,34 @@ class TestTerminal:
         assert "\n" not in line
 
     def test_a_traceback_follows(self) -> None:
-        assert "ValueError: no" in formatter(TERMINAL).format(record("it broke", raised(ValueError("no"))))
+        with_messages = formatter(TERMINAL, with_messages=True)
+        assert "ValueError: no" in with_messages.format(record("it broke", raised(ValueError("no"))))
+
+
+class TestExceptions:
+    """`int("what was typed")` says what was typed."""
+
+    @staticmethod
+    def fail() -> Raised:
+        try:
+            int("TYPED".lower())
+        except ValueError:
+            return raised(LookupError("nothing like typed"))
+        raise AssertionError
+
+    @pytest.mark.parametrize("shape", [JSON, TERMINAL])
+    def test_their_words_are_in_no_line(self, shape: str) -> None:
+        line = formatter(shape).format(record("it broke", self.fail()))
+        for told in ("ValueError", "LookupError", "test_lines.py", "in fail"):
+            assert told in line
+        assert "'typed'" not in line
+        assert "LookupError: nothing" not in line
+
+    def test_nor_are_those_of_a_task(self) -> None:
+        error = ValueError("typed")
+        event = {"event": "task_failed", "error": str(error), "exception": error, "reason": Retry(exc=error)}
+        told = without_messages(None, "error", event)
+        assert told == {"event": "task_failed", "exception": "ValueError", "reason": "ValueError"}
 
 
 class TestDiscreet:
@@ -59,7 +89,9 @@ class TestDiscreet:
         ("words", "left"),
         [
             ("to ann.o+x@mail.example.org: refused", "to (address left out): refused"),
-            ("redis://:secret@host:6379/0", "redis://:(address left out):6379/0"),
+            ("redis://:secret@host:6379/0", "redis://(address left out)@host:6379/0"),
+            ("postgres://u:p%40ss%2Fw0rd!@db/x", "postgres://(address left out)@db/x"),
+            ("smtp://u:p@ss@mail, https://key@errors/1", SENT_AND_REPORTED),
             ("demos@host.example.org went offline", "demos@host.example.org went offline"),
             ("nothing of the kind", "nothing of the kind"),
         ],
