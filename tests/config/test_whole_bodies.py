@@ -19,8 +19,8 @@ URLENCODED = "application/x-www-form-urlencoded"
 
 def request_with(body: bytes, length: int, content_type: str = URLENCODED) -> WSGIRequest:
     """What Django makes of a form of `length` bytes, of which these have come."""
-    environ = RequestFactory().generic("POST", "/", content_type=content_type).environ
-    environ |= {"CONTENT_LENGTH": str(length), "wsgi.input": io.BytesIO(body)}
+    environ = RequestFactory().generic("POST", "/").environ
+    environ |= {"CONTENT_TYPE": content_type, "CONTENT_LENGTH": str(length), "wsgi.input": io.BytesIO(body)}
     requests: list[WSGIRequest] = []
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
+from django.utils import timezone
 
 from demos.models import Run
 from tests.demos.clients import id_of
@@ -17,7 +18,8 @@ Status = Run.Status
 @pytest.mark.django_db
 class TestRun:
     def test_everything_about_it(self, api: Client) -> None:
-        run = make_run(visitor=id_of(api), status=Status.DONE, response_ms=38.5, machine={"cores": 2})
+        past = {"started_at": timezone.now() - timedelta(seconds=10), "status": Status.DONE}
+        run = make_run(visitor=id_of(api), response_ms=38.5, machine={"cores": 2}, **past)
         add_picture(run, 96, b"12345")
         add_letter(run)
         run.spans.create(
@@ -38,6 +40,7 @@ class TestRun:
             "settings": {"photo": "Lighthouse", "mail_delay_ms": 800},
             "machine": {"cores": 2},
             "response_ms": 38.5,
+            "clocks": [],
             "spans": [
                 {
                     "name": "send email",
