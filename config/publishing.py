@@ -4,6 +4,7 @@ A frozen broker costs the first a second. Without this everybody would wait as l
 soon pages that need no queue would have to wait for a thread.
 """
 
+import threading
 import time
 from typing import Any
 
@@ -26,16 +27,14 @@ class Publisher(Celery):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._away_until = {}  # by broker; of all threads
+        self._looking = threading.Lock()
 
     def send_task(self, name: str, *args: Any, **options: Any) -> AsyncResult[Any]:
         """As Celery does; who brings a connection has bounds of its own, and always tries."""
         if options.get("connection"):
             return super().send_task(name, *args, **options)
-        broker, now = str(self.conf.broker_url), time.monotonic()
-        if broker in self._away_until:
-            if now < self._away_until[broker]:
-                raise OperationalError("the queue did not answer a moment ago")
-            self._away_until[broker] = now + SECONDS_AWAY  # others need not try beside this one
+        broker = str(self.conf.broker_url)
+        self._may_try(broker)
         try:
             sent = super().send_task(name, *args, **options)
         except UNREACHABLE:
@@ -43,3 +42,13 @@ class Publisher(Celery):
             raise
         self._away_until.pop(broker, None)
         return sent
+
+    def _may_try(self, broker: str) -> None:
+        """Raises OperationalError where it was away a moment ago, or another thread just tries."""
+        with self._looking:
+            until, now = self._away_until.get(broker), time.monotonic()
+            if until is None:
+                return
+            if now < until:
+                raise OperationalError("the queue did not answer a moment ago")
+            self._away_until[broker] = now + SECONDS_AWAY  # others need not try beside this one

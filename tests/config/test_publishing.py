@@ -1,7 +1,11 @@
 """A queue that is away costs one visitor a wait, not everybody."""
 
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any
 
 import pytest
 from kombu.exceptions import OperationalError
@@ -69,6 +73,51 @@ def test_while_one_tries_the_others_do_not(publisher: Publisher, monkeypatch: py
 
     monkeypatch.setattr("celery.Celery.send_task", try_again)
     publisher.send_task("any")
+
+
+class FoundMeanwhile(dict[str, float]):
+    """Another thread forgets an entry just after it was looked for."""
+
+    def __contains__(self, broker: object) -> bool:
+        found = super().__contains__(broker)
+        self.clear()
+        return found
+
+
+def test_another_thread_may_have_found_it_again_meanwhile(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publisher._away_until = FoundMeanwhile({str(publisher.conf.broker_url): 0.0})
+    monkeypatch.setattr("celery.Celery.send_task", lambda *_, **__: "sent")
+    assert publisher.send_task("any") == "sent"  # type: ignore[comparison-overlap]
+
+
+class ReadByTwo(dict[str, float]):
+    """Who reads waits a moment for another who reads."""
+
+    def __init__(self, *arguments: dict[str, float]) -> None:
+        super().__init__(*arguments)
+        self._both = threading.Barrier(2)
+
+    def get(self, *arguments: Any) -> Any:
+        found = super().get(*arguments)
+        with suppress(threading.BrokenBarrierError):
+            self._both.wait(0.3)
+        return found
+
+
+def test_of_two_at_the_same_moment_one_tries(publisher: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
+    publisher._away_until = ReadByTwo({str(publisher.conf.broker_url): 0.0})
+    tries: list[str] = []
+
+    def still_away(*arguments: Any, **_: object) -> None:
+        tries.append(arguments[1])
+        raise OperationalError
+
+    monkeypatch.setattr("celery.Celery.send_task", still_away)
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(lambda _: seconds_to_publish(publisher), range(2)))
+    assert tries == ["any"]
 
 
 def test_who_brings_a_connection_always_tries(publisher: Publisher) -> None:
