@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from uuid import UUID
 
 from celery.contrib.django.task import DjangoTask
-from celery.exceptions import Reject, WorkerLostError
+from celery.exceptions import Reject, Retry, WorkerLostError
 from celery.signals import task_failure
 from django.db import InterfaceError, connection, transaction
 from django.db import OperationalError as DatabaseAway
@@ -26,6 +26,7 @@ from demos.models import Run, Span
 
 LONGEST_PAUSE = 8  # seconds; settings.REDELIVERY_SECONDS is longer
 IN_QUEUE, TRYING_AGAIN, HELD = "in the queue", "trying again", "held for a lost worker"
+PUT_OFF = "times_put_off"  # the header of a message that says how often
 ENQUEUE = "enqueue "  # before a task's title: the step of the request that queues it
 
 logger = logging.getLogger(__name__)
@@ -111,7 +112,8 @@ class RunTask(Task):
             runs.note_work(args[0], waits=waits, steps=self.steps)
         except DATABASE_AWAY as error:
             self._put_off(error)
-        again = self.request.retries or (self.request.delivery_info or {}).get("redelivered")
+        came_back = self.request.retries or self._times_put_off()
+        again = came_back or (self.request.delivery_info or {}).get("redelivered")
         if again and self._times_lost(args[0]) > self.max_retries:
             raise LostTooOften(LOST_TOO_OFTEN)
 
@@ -160,12 +162,23 @@ class RunTask(Task):
             raise error
 
     def _put_off(self, error: Exception) -> NoReturn:
-        """Try again after ever longer pauses, as often as needed, until the message expires. Raises Retry."""
-        tries = self.request.retries
+        """Try again after ever longer pauses, as often as needed, until the message expires. Raises Retry.
+
+        As `self.retry` does, but it costs none of the retries: those are for what fails by itself, and Celery
+        looks at them, too, before it tries again what was lost with its process.
+        """
+        times = self._times_put_off()
+        pause = min(2**times, LONGEST_PAUSE)
+        headers = {**(self.request.headers or {}), PUT_OFF: times + 1}
+        again = self.signature_from_request(countdown=pause, retries=self.request.retries, headers=headers)
         try:
-            raise self.retry(exc=error, countdown=min(2**tries, LONGEST_PAUSE), max_retries=tries + 1)
-        finally:
-            vars(self).pop("override_max_retries", None)  # or all later tasks of this process would have it
+            again.apply_async()
+        except Exception as unreachable:
+            raise Reject(unreachable, requeue=False) from unreachable
+        raise Retry(exc=error, when=pause, sig=again)
+
+    def _times_put_off(self) -> int:
+        return int((self.request.headers or {}).get(PUT_OFF, 0))
 
     def _times_lost(self, run_id: UUID) -> int:
         """Its message counts its retries; a whole worker that is lost with it counts nothing."""
