@@ -8,6 +8,7 @@ import logging
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import cast
 
 from django.core.files import File
@@ -97,6 +98,16 @@ def discard(names: Iterable[str]) -> None:
 def all_names() -> set[str]:
     """Of every photo and picture that is there. Raises StorageAway."""
     return {f"{folder}/{name}" for folder in (PHOTOS, PICTURES) for name in _names_in(folder)}
+
+
+def saved_at(name: str) -> datetime | None:
+    """When it came; None where it has gone meanwhile. Raises StorageAway."""
+    try:
+        return default_storage.get_modified_time(name)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _away(error) from error
 
 
 def storage_answers() -> bool:

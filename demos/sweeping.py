@@ -7,7 +7,6 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -80,7 +79,7 @@ def sweep_files(now: datetime) -> int:
         logger.error("none of %s files is where photos are kept: is it the right place?", len(known))
         return 0
     _note_missing(known - there)
-    strays = [name for name in there - known if default_storage.get_modified_time(name) < now - FILES.oldest]
+    strays = [name for name in there - known if _is_older(name, now - FILES.oldest)]
     files.discard(strays)
     return len(strays)
 
@@ -104,6 +103,11 @@ def _known_names() -> set[str]:
     photos = Run.objects.exclude(photo="").values_list("photo", flat=True)
     pictures = Picture.objects.exclude(file="").values_list("file", flat=True)
     return {*photos, *pictures}
+
+
+def _is_older(name: str, than: datetime) -> bool:
+    saved_at = files.saved_at(name)
+    return saved_at is not None and saved_at < than
 
 
 def _note_missing(names: set[str]) -> None:

@@ -143,6 +143,15 @@ class TestSweepFiles:
         assert not Run.objects.filter(photo="").exists()
         assert not Picture.objects.filter(file="").exists()
 
+    def test_a_file_that_goes_meanwhile_keeps_no_other_from_being_swept(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stray = default_storage.save("pictures/a", ContentFile(b"x"))
+        self.make_old(stray)
+        monkeypatch.setattr("demos.files.all_names", lambda: {stray, "pictures/just gone"})
+        assert sweeping.sweep_files(NOW) == 1
+        assert not default_storage.exists(stray)
+
     def test_before_the_first_upload(self) -> None:
         assert sweeping.sweep_files(NOW) == 0
 
