@@ -31,10 +31,12 @@ MOST_BYTES = 16 * 1024**2  # of a picture of 1600 pixels: more than it has witho
 class TooMuchAtOnce(RunFailure):
     """Others have all the room; it can be tried again."""
 
+    seconds = 5
+
     def __init__(self) -> None:
         super().__init__(
             "Too many large photos are being made smaller at this moment. "
-            f"Try again in {SECONDS_TO_WAIT:.0f} seconds."
+            f"Try again in {self.seconds} seconds."
         )
 
 

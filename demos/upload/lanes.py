@@ -10,7 +10,7 @@ from demos import lanes
 from demos.files import StorageAway
 from demos.lanes import LaneRequest, LaneView
 from demos.models import Run
-from demos.upload.decoding import SECONDS_TO_WAIT, TooMuchAtOnce
+from demos.upload.decoding import TooMuchAtOnce
 from demos.upload.forms import MAX_BYTES, UploadForm
 from demos.upload.imaging import SIZES
 from demos.upload.kept import with_kept_photo
@@ -19,6 +19,9 @@ from demos.upload.rounds import join_race
 from demos.visitors import visitor_of
 
 __all__ = ["LaneRequest", "lane", "refuse", "reply", "start_run"]
+
+# What may be over in a moment, as a run says it, with the seconds that it names.
+WAITS = {str(full()): full.seconds for full in (TooMuchAtOnce, StorageAway)}
 
 
 def start_run(request: LaneRequest, form: UploadForm) -> Run:
@@ -32,10 +35,13 @@ def start_run(request: LaneRequest, form: UploadForm) -> Run:
 
 
 def reply(request: LaneRequest, run: Run) -> HttpResponse:
-    """The run as it is now: JSON for a script, else the page of the race."""
+    """The run as it is now: JSON for a script, else the page of the race.
+
+    Where it failed for a moment, when to try again. What is kept until there is a queue need not come again.
+    """
     response = lanes.reply(request, run, show=page.show, failed=_whose_fault)
-    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
-        response["Retry-After"] = f"{SECONDS_TO_WAIT:.0f}"
+    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE and run.failure in WAITS:
+        response["Retry-After"] = str(WAITS[run.failure])
     return response
 
 
@@ -46,7 +52,7 @@ def refuse(request: HttpRequest, form: UploadForm) -> HttpResponse:
 
 
 def _whose_fault(run: Run) -> int:
-    if run.failure in {str(TooMuchAtOnce()), str(StorageAway())}:
+    if run.failure in WAITS:
         return HTTPStatus.SERVICE_UNAVAILABLE
     photo_was_fine = run.pictures.count() == len(SIZES)
     return 502 if photo_was_fine else 422  # the mail server's, or the photo's

@@ -138,6 +138,7 @@ class TestBackground:
         response = api.post(BACKGROUND, {"sample": "lake"})
         assert response.status_code == 503
         assert "the upload is kept" in response.json()["reason"]
+        assert "Retry-After" not in response, "it need not be sent again"
         run = Run.objects.get()
         assert run.status == Status.UNQUEUED
         assert default_storage.exists(str(run.photo))
