@@ -12,8 +12,10 @@ TOO_LARGE = "That is more than this form may hold.\n"
 
 def announced_bytes(request: HttpRequest) -> int:
     """What the request says it will send; 0 where it makes no sense, as Django takes it then."""
-    written = request.headers.get("Content-Length", "")
-    return int(written) if written.isdecimal() else 0
+    try:
+        return int(request.headers.get("Content-Length") or 0)
+    except ValueError:
+        return 0
 
 
 class SmallForms:
