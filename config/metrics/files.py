@@ -43,6 +43,7 @@ def take_over() -> None:
 @contextmanager
 def alone(how: int) -> Iterator[None]:
     """Hold the folder's lock. Whoever reads shares it (fcntl.LOCK_SH), so that nothing is told twice."""
+    settings.METRICS_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)  # the stage's host counts nothing
     with (settings.METRICS_FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, how)
         yield

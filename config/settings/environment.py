@@ -16,11 +16,16 @@ env = Env(eager=False)  # collect every bad value, then report them together
 DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var").resolve()
 # What is made of the code alone, so that an image can hold it: static files, sample photos.
 BUILT_DIR = env.path("BUILT_DIR", DATA_DIR).resolve()
-DEBUG = env.bool("DEBUG", default=True)
+PUBLIC_HOST = env.str(
+    "PUBLIC_HOST",
+    "",
+    validate=validate.Regexp(r"[\w.-]*$", error="Write the name alone, without https:// and port."),
+)
+DEBUG = env.bool("DEBUG", default=not PUBLIC_HOST)
 SECRET_KEY = env.str("SECRET_KEY", LAPTOP_KEY, validate=validate.Length(min=12))
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
-PUBLIC_HOST = env.str("PUBLIC_HOST", "")
+HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
 JOIN_HOST = env.str(
     "JOIN_HOST",
     "",
@@ -61,8 +66,9 @@ SIGN_IN_BY = {
 }
 WEB_PROCESSES = env.int("WEB_PROCESSES", 1, validate=validate.Range(1, 64))
 WEB_THREADS = env.int("WEB_THREADS", 8, validate=validate.Range(1, 256))
-# So long a web server that is told to stop goes on, while /healthz says 503.
-DRAIN_SECONDS = env.int("DRAIN_SECONDS", 0, validate=validate.Range(0, 60))
+# So long a web server that is told to stop goes on, while /healthz says 503. With the 70 s for its last
+# requests it stays within what `deploy/` allows a part to stop.
+DRAIN_SECONDS = env.int("DRAIN_SECONDS", 0, validate=validate.Range(0, 20))
 DEMO_WORKERS = env.int("DEMO_WORKERS", 2, validate=validate.Range(1, 64))
 # The stage is a second web server of this very site, there to be overloaded. STAGE tells the two apart.
 IS_STAGE = env.bool("STAGE", default=False)
@@ -96,7 +102,8 @@ except EnvError as error:
 if DATABASE["NAME"] == ":memory:":
     raise ImproperlyConfigured("DATABASE_URL: name a file, because the site is more than one process")
 if not DEBUG and SECRET_KEY == LAPTOP_KEY:
-    raise ImproperlyConfigured("SECRET_KEY: set it to a long random value of your own, or leave DEBUG on")
+    otherwise = "" if PUBLIC_HOST else ", or DEBUG to 1 for work on this machine"
+    raise ImproperlyConfigured(f"SECRET_KEY: set it to a long random value of your own{otherwise}")
 if DEBUG and PUBLIC_HOST:
     raise ImproperlyConfigured("DEBUG: set it to 0, because PUBLIC_HOST puts this site before strangers")
 for name, address in {"HOST": HOST, "STAGE_HOST": STAGE_HOST}.items():

@@ -75,6 +75,12 @@ class TestFigures:
         assert {key[1] for key in found} <= {"GET", "other"}
         assert not any("such/address" in part for key in figures(client) for part in key)
 
+    def test_a_host_that_has_counted_nothing_tells_the_rest(
+        self, client: Client, settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.METRICS_FOLDER = tmp_path / "of" / "a stage"
+        assert ("site_part_up", "database") in figures(client)
+
     def test_an_error_of_the_database(self, client: Client) -> None:
         kind = ("site_database_errors_total", "OperationalError")
         before = figures(client).get(kind, 0)
