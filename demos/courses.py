@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from demos.durations import Duration
 from demos.models import Run, Span
+from demos.queueing import TRYING_AGAIN
 from demos.resending import may_send_again
 from demos.timeline import Lane, Step
 from demos.timeline.clocks import Skew, on_one_clock
@@ -84,7 +85,11 @@ def course_of(run: Run, now: datetime, *, measured: float = 0.0) -> Course:
     """The run as it is `now`; `measured` is the wait that the browser saw, ms."""
     arrivals = [since(run, letter.arrived_at) for letter in run.letters.all()]
     lane, skews = lane_of(
-        [_step(span, run) for span in run.spans.all()], run.response_ms, since(run, now), arrivals
+        [_step(span, run) for span in run.spans.all()],
+        run.response_ms,
+        since(run, now),
+        arrivals,
+        failed=run.status == Run.Status.FAILED,
     )
     replied = None if run.response_ms is None else Duration(run.response_ms)
     in_browser = replied is not None and measured >= replied.ms  # no browser can have waited less
@@ -93,12 +98,20 @@ def course_of(run: Run, now: datetime, *, measured: float = 0.0) -> Course:
 
 
 def lane_of(
-    steps: Sequence[Step], replied: float | None, now: float, arrivals: Sequence[float]
+    steps: Sequence[Step],
+    replied: float | None,
+    now: float,
+    arrivals: Sequence[float],
+    *,
+    failed: bool = False,
 ) -> tuple[Lane, tuple[Skew, ...]]:
-    """The steps as they were measured, by the clocks of several machines, as a lane by one clock."""
+    """The steps as they were measured, by the clocks of several machines, as a lane by one clock.
+
+    `failed`: the run was given up.
+    """
     told, skews = on_one_clock(steps, now)
-    sends = (_reached(step, arrivals) if step.name.startswith(SENDS) else step for step in told)
-    return Lane(tuple(sends), replied, now), skews
+    reached = [_reached(step, arrivals) if step.name.startswith(SENDS) else step for step in told]
+    return Lane(tuple(_judged(step, reached, failed=failed) for step in reached), replied, now), skews
 
 
 def since(run: Run, moment: datetime) -> float:
@@ -138,3 +151,12 @@ def _step(span: Span, run: Run) -> Step:
 
 def _reached(step: Step, arrivals: Sequence[float]) -> Step:
     return replace(step, reached=delivery(step.start, step.end, arrivals))
+
+
+def _judged(step: Step, steps: Sequence[Step], *, failed: bool) -> Step:
+    """Whether its letter was sent in vain: it is tried again after that, or was not any more."""
+    if not step.name.startswith(SENDS) or step.end is None or step.reached is not None:
+        return step
+    again = f"{TRYING_AGAIN}: {step.name.removeprefix(SENDS)}"
+    after = [other.name for other in steps if other.start > step.start]
+    return replace(step, in_vain=again in after or (failed and step.name not in after))

@@ -21,7 +21,8 @@ class Step:
 
     `place` is "web", "queue" or a worker's name; `short` is a name for a narrow bar; `processor` is how much
     of it was processor time, ms, where that was measured; `taker` is the worker that ended a wait in the
-    queue, where that was noted; `reached` is when what it is for had come about, where not just at its end.
+    queue, where that was noted; `reached` is when what it is for had come about, where not just at its end;
+    `in_vain` says that it had not.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Step:
     processor: float | None = None
     taker: str = ""
     reached: float | None = None
+    in_vain: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Bar:
     is_open: bool
     words: Words
     reached: float
+    in_vain: bool = False
 
     @property
     def end_x(self) -> float:
@@ -132,6 +135,7 @@ def bar_for(step: Step, axis: Axis, now: float) -> Bar:
         is_open=step.end is None,
         words=words_for(width, _names(step), (_time(took, simulated), str(took))),
         reached=end if step.reached is None else step.reached,
+        in_vain=step.in_vain,
     )
 
 

@@ -155,7 +155,8 @@ def _in_order(steps: Iterable[Step]) -> list[Step]:
 
 
 def _note(bars: Sequence[Bar], milestones: Mapping[str, str]) -> Note | None:
-    reached = sorted((b for b in bars if b.name in milestones and not b.is_open), key=lambda bar: bar.reached)
+    ended = (bar for bar in bars if bar.name in milestones and not (bar.is_open or bar.in_vain))
+    reached = sorted(ended, key=lambda bar: bar.reached)
     if not reached:
         return None
     text = "; ".join(f"{milestones[bar.name]}, {Duration(bar.reached)}" for bar in reached)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from demos.courses import lane_of
 from demos.timeline import QUEUE, WEB, Lane, Step, draw
 from demos.timeline.axis import Axis
 from demos.timeline.bars import bar_for
@@ -80,6 +81,23 @@ def test_an_achievement_is_said_at_the_time_when_it_had_come_about() -> None:
     (row,) = draw(None, lane, milestones={"send email": "email delivered"}).rows
     assert row.note
     assert row.note.text == "email delivered, 943 ms"
+
+
+@pytest.mark.parametrize(
+    ("failed", "arrivals", "says"), [(False, [940.0], "email delivered, 940 ms"), (True, [], "")]
+)
+def test_a_letter_that_is_tried_again_was_not_delivered_before(
+    *, failed: bool, arrivals: list[float], says: str
+) -> None:
+    steps = (
+        Step("send email", "network", A, 60, 404),
+        Step("trying again: email", "queue", QUEUE, 410, 700, taker=A),
+        Step("send email", "network", A, 710, 946),
+    )
+    lane, _ = lane_of(steps, 40, 1700, arrivals, failed=failed)
+
+    (row,) = draw(None, lane, milestones={"send email": "email delivered"}).rows
+    assert (row.note.text if row.note else "") == says
 
 
 def test_a_wait_that_goes_on_has_no_time_in_the_lens_which_shows_only_its_beginning() -> None:
