@@ -49,3 +49,10 @@ def test_a_public_site_has_one_name(tmp_path: Path, host: str) -> None:
 def test_its_stage_is_spoken_to_by_address(tmp_path: Path) -> None:
     hosts, _ = settings_with(tmp_path, PUBLIC_HOST="learn.example", STAGE="1", **KEY)
     assert "127.0.0.1" in hosts
+
+
+def test_a_public_site_is_without_debug_unless_it_is_asked_for(tmp_path: Path) -> None:
+    """Under its environment, without DEBUG, `manage.py doctor` runs like the parts."""
+    key = {"SECRET_KEY": KEY["SECRET_KEY"]}
+    hosts, _ = settings_with(tmp_path, PUBLIC_HOST="learn.example", **key)
+    assert hosts == {"learn.example"}

@@ -88,6 +88,10 @@ class TestRefusals:
     def test_no_debug_with_the_key_that_everybody_knows(self, tmp_path: Path) -> None:
         assert "SECRET_KEY" in refusal(tmp_path / "var", DEBUG="0")
 
+    @pytest.mark.parametrize("written", ["https://learn.example", "learn.example/", "learn.example:443"])
+    def test_more_than_the_public_name(self, tmp_path: Path, written: str) -> None:
+        assert "PUBLIC_HOST: Write the name alone" in refusal(tmp_path / "var", PUBLIC_HOST=written)
+
     def test_debug_before_strangers(self, tmp_path: Path) -> None:
         assert "DEBUG" in refusal(tmp_path / "var", DEBUG="1", PUBLIC_HOST="learn.example")
 
