@@ -10,8 +10,8 @@ class Limit:
     """How often one visitor, and everybody behind one address, may do something: "20/minute", or several with
     ";" between them. A whole school may stand behind one address.
 
-    `bytes_...` is how much the requests may carry in all, that of everybody together as well. One that
-    announces more than `largest_body` counts for nothing there, because it is refused unread.
+    `bytes_...` is how much may be taken in all, that of everybody together as well. What is refused counts
+    for nothing there; nor does what announces more than `largest_body`, which is refused unread.
     `also_reading`: GET counts, too, because it costs.
     """
 
@@ -33,20 +33,25 @@ class Count:
     whose: str
 
 
-def counts(limit: Limit, *, visitor: str, address: str, body_bytes: int) -> list[Count]:
-    """Everything that one request is counted by, the visitor's own first: who is refused for those takes
+def tries(limit: Limit, *, visitor: str, address: str) -> list[Count]:
+    """What a request is counted by before it is read, the visitor's own first: who is refused for those takes
     nothing from the others behind the address. Who is not known yet ("") counts by the address alone."""
-    carried = body_bytes if body_bytes <= limit.largest_body else 0
-    wanted = [
-        (limit.visitor, 1, visitor),
-        (limit.bytes_visitor, carried, visitor),
-        (limit.address, 1, address),
-        (limit.bytes_address, carried, address),
-        (limit.bytes_everybody, carried, "everybody"),
-    ]
+    return _counts(1, (limit.visitor, visitor), (limit.address, address))
+
+
+def carried(limit: Limit, body_bytes: int, *, visitor: str, address: str) -> list[Count]:
+    """What its bytes are counted by: looked at before they are read, and counted once they were taken."""
+    if not 0 < body_bytes <= limit.largest_body:
+        return []
+    return _counts(
+        body_bytes,
+        (limit.bytes_visitor, visitor),
+        (limit.bytes_address, address),
+        (limit.bytes_everybody, "everybody"),
+    )
+
+
+def _counts(cost: int, *wanted: tuple[str, str]) -> list[Count]:
     return [
-        Count(rate, cost, whose)
-        for rates, cost, whose in wanted
-        if rates and cost and whose
-        for rate in parse_many(rates)
+        Count(rate, cost, whose) for rates, whose in wanted if rates and whose for rate in parse_many(rates)
     ]

@@ -4,7 +4,7 @@ What each may do is in `settings.RATE_LIMITS`. All processes count together, in 
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from math import ceil
@@ -18,7 +18,7 @@ from limits.strategies import FixedWindowRateLimiter
 from redis import ConnectionPool
 
 from config.client_address import counted_address
-from config.limits import Count, Limit, counts
+from config.limits import Count, Limit, carried, tries
 from config.redis_away import OPTIONS, RedisAway
 from config.sizes import announced_bytes
 
@@ -33,20 +33,46 @@ class RateLimits:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self._get_response(request)
+        response = self._get_response(request)
+        if taken := getattr(request, "bytes_taken", 0):  # a room says so: demos.sizes.take
+            _count_bytes(request, taken)
+        return response
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
         """None where the request may go on to its view, else 429 with the seconds to wait."""
         limit = _limit_of(request)
         if limit is None:
             return None
-        name, visitor, address = _name_of(request), _visitor(request), counted_address(request)
-        asked = counts(limit, visitor=visitor, address=address, body_bytes=announced_bytes(request))
-        seconds = next(filter(None, (_seconds_to_wait(name, count) for count in asked)), 0)
+        seconds = _seconds_for_bytes(request, limit) or _seconds_for_tries(request, limit)
         if not seconds:
             return None
         refusal: HttpResponse = import_string(settings.SAYS_TRY_LATER)(request, seconds)
         return refusal
+
+
+def _seconds_for_bytes(request: HttpRequest, limit: Limit) -> int:
+    """Only looked up: whoever announces what never comes, or is refused, uses nothing up."""
+    looked_up = carried(limit, announced_bytes(request), **_whose(request))
+    return _first(_seconds_to_wait(_name_of(request), count, is_taken=False) for count in looked_up)
+
+
+def _seconds_for_tries(request: HttpRequest, limit: Limit) -> int:
+    counted = tries(limit, **_whose(request))
+    return _first(_seconds_to_wait(_name_of(request), count, is_taken=True) for count in counted)
+
+
+def _count_bytes(request: HttpRequest, taken: int) -> None:
+    limit = _limit_of(request)
+    for count in carried(limit, taken, **_whose(request)) if limit else ():
+        _seconds_to_wait(_name_of(request), count, is_taken=True)
+
+
+def _first(seconds: Iterable[int]) -> int:
+    return next(filter(None, seconds), 0)
+
+
+def _whose(request: HttpRequest) -> dict[str, str]:
+    return {"visitor": _visitor(request), "address": counted_address(request)}
 
 
 def _limit_of(request: HttpRequest) -> Limit | None:
@@ -68,13 +94,17 @@ def _visitor(request: HttpRequest) -> str:
     return sha256(known_by.encode()).hexdigest()[:32] if known_by else ""
 
 
-def _seconds_to_wait(name: str, count: Count) -> int:
-    """Count it. 0 where that was not too often, else how long until it may be tried again."""
-    return RedisAway.or_else(lambda: _hit(_shared(), name, count), lambda: _hit(_own(), name, count))
+def _seconds_to_wait(name: str, count: Count, *, is_taken: bool) -> int:
+    """0 where that is not too often, else how long until it may be tried again. What is taken counts."""
+
+    def asked(limiter: FixedWindowRateLimiter) -> int:
+        return _ask(limiter.hit if is_taken else limiter.test, limiter, name, count)
+
+    return RedisAway.or_else(lambda: asked(_shared()), lambda: asked(_own()))
 
 
-def _hit(limiter: FixedWindowRateLimiter, name: str, count: Count) -> int:
-    if limiter.hit(count.rate, name, count.whose, cost=count.cost):
+def _ask(fits: Callable[..., bool], limiter: FixedWindowRateLimiter, name: str, count: Count) -> int:
+    if fits(count.rate, name, count.whose, cost=count.cost):
         return 0
     until: float = limiter.get_window_stats(count.rate, name, count.whose).reset_time
     return max(1, ceil(until - time.time()))

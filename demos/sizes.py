@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -19,6 +19,17 @@ def announced_bytes(request: HttpRequest) -> int:
         return int(request.headers.get("Content-Length") or 0)
     except ValueError:
         return 0
+
+
+class Sized(HttpRequest):
+    """A request of which it is known how much of it was taken, in bytes."""
+
+    bytes_taken: int
+
+
+def take(request: HttpRequest) -> None:
+    """It has come and is accepted: only now does its size count against what may come (`RATE_LIMITS`)."""
+    cast("Sized", request).bytes_taken = announced_bytes(request)
 
 
 def at_most(

@@ -9,6 +9,7 @@ from config.limits import Limit
 USUAL_LIMIT = Limit("300/minute", "20000/minute")
 PASSWORD = Limit("20/minute", "600/minute")
 LETTER = Limit("6/minute", "60/minute")  # to an address that anybody may type
+LETTER_AGAIN = Limit("6/minute", "600/minute")  # of a demo, which leaves this site for nobody
 JOINING = Limit("20/minute", "600/minute")
 DEMO = Limit("60/minute", "3000/minute")
 SLOW_DEMO = Limit("30/minute", "1500/minute")  # a web thread is held for seconds
@@ -17,7 +18,7 @@ PHOTO = Limit(
     "3000/minute",
     bytes_visitor="500000000/hour",
     bytes_address="12000000000/hour",
-    # Photos are kept for a day, so this bounds what is kept at any time.
+    # Of photos that were kept, which they are for a day: this bounds what has come and is kept at any time.
     bytes_everybody="40000000000/day",
     largest_body=22_000_000,
 )
@@ -33,6 +34,7 @@ RATE_LIMITS = {
     "account_reset_password_from_key": PASSWORD,
     "account_email_verification_sent": LETTER,
     "learners:delete": PASSWORD,
+    "learners:send_welcome": LETTER,
     "learners:download": DOWNLOAD,
     "tutorial:export_anki": DOWNLOAD,
     "tutorial:export_csv": DOWNLOAD,
@@ -42,6 +44,7 @@ RATE_LIMITS = {
     "demos:join": JOINING,
     "demos:join_class": JOINING,
     "demos:present_sign_in": PASSWORD,
+    "demos:send_again": LETTER_AGAIN,
     "demos:upload_blocking": PHOTO,
     "demos:upload_background": PHOTO,
     "demos:noworker_background": PHOTO,

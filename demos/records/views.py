@@ -15,7 +15,7 @@ from demos.records.replaying import replay_of
 from demos.records.schema import Record
 from demos.records.sheet import COLUMNS, as_csv
 from demos.scenarios import title_of
-from demos.sizes import at_most
+from demos.sizes import at_most, take
 from demos.visitors import visitor_of, with_visitor
 
 MOST_LISTED = 30
@@ -39,6 +39,7 @@ def _too_large(request: HttpRequest) -> HttpResponse:
 def open_record(request: HttpRequest) -> HttpResponse:
     """Replay an uploaded record. Nothing of it is stored."""
     form = RecordForm(request.POST, request.FILES)
+    take(request)
     if not form.is_valid():
         return _page(request, form, status=422)
     return _replay(request, form.record, own=False)

@@ -10,6 +10,7 @@ from demos import lanes
 from demos.files import StorageAway
 from demos.lanes import LaneRequest, LaneView
 from demos.models import Run
+from demos.sizes import take
 from demos.upload.decoding import TooMuchAtOnce
 from demos.upload.forms import MAX_BYTES, UploadForm
 from demos.upload.imaging import SIZES
@@ -26,6 +27,7 @@ WAITS = {str(full()): full.seconds for full in (TooMuchAtOnce, StorageAway)}
 
 def start_run(request: LaneRequest, form: UploadForm) -> Run:
     """Keep the photo of a valid form as a run of this visitor's, in the race that it belongs to."""
+    take(request)
     return form.start_run(
         visitor=visitor_of(request),
         lane=request.lane,

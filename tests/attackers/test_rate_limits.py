@@ -23,7 +23,8 @@ from tests.demos.broker import RunningBroker, running_broker
 THREE = Limit("3/minute", "5/minute")
 SIGN_IN = "/account/login/"
 CLASS = 500
-FOR_LETTERS = {"account_reset_password", "account_email_verification_sent"}
+FOR_LETTERS = {"account_reset_password", "account_email_verification_sent", "learners:send_welcome"}
+OPEN_RECORD, UPLOAD = "/demos/records/open/", "/demos/upload/background/"
 
 
 @pytest.fixture
@@ -93,8 +94,9 @@ def test_what_is_costly_to_look_at_counts_when_it_is_looked_at(settings: Any) ->
 
 
 def sends(client: Client, size: int) -> int:
-    """The status of a form of exactly so many bytes."""
-    return client.post(SIGN_IN, b"x" * size, content_type="application/x-www-form-urlencoded").status_code
+    """The status of a form of exactly so many bytes, which is no record."""
+    body = b"x" * size
+    return client.post(OPEN_RECORD, body, content_type="application/x-www-form-urlencoded").status_code
 
 
 @pytest.mark.django_db
@@ -104,7 +106,7 @@ class TestBytes:
         few = Limit(
             "99/minute", "99/minute", bytes_visitor="300/hour", bytes_everybody="500/day", largest_body=250
         )
-        settings.RATE_LIMITS = {"account_login": few}
+        settings.RATE_LIMITS = {"demos:open_record": few}
 
     def test_of_one_visitor_are_bounded(self) -> None:
         someone = visitor()
@@ -116,6 +118,18 @@ class TestBytes:
     def test_that_are_more_than_may_come_use_nothing_up(self) -> None:
         someone = visitor()
         assert [sends(someone, size) for size in (299, 299, 200)] == [422, 422, 422]
+
+    def test_that_are_refused_use_nothing_up(self) -> None:
+        assert [sends(Client(enforce_csrf_checks=True), 250) for _ in range(5)] == [403] * 5
+        assert sends(visitor(), 200) == 422
+
+    def test_of_a_photo_count_where_it_is_kept(self, settings: Any) -> None:
+        one_form = Limit("99/minute", "99/minute", bytes_visitor="150/hour", largest_body=150)
+        settings.RATE_LIMITS = {"demos:upload_background": one_form}
+        someone = visitor()
+        samples = ["no such", "no such", "lake", "lake"]
+        asked = [someone.post(UPLOAD, {"sample": sample}).status_code for sample in samples]
+        assert asked == [422, 422, 202, 429]
 
 
 class TestWhoseAddress:
@@ -129,12 +143,22 @@ class TestWhoseAddress:
         settings.PUBLIC_HOST = "learn.example.org"
         assert counted_address(self.asks(HTTP_X_FORWARDED_FOR="10.9.8.7, 192.0.2.1")) == "192.0.2.1"
 
+    @pytest.mark.parametrize("written", ["", "nonsense", "10.9.8.7, ", "[", "unknown:1"])
+    def test_behind_one_that_does_not_say_is_that_of_all_such_together(
+        self, written: str, settings: Any
+    ) -> None:
+        settings.PUBLIC_HOST = "learn.example.org"
+        assert counted_address(self.asks(HTTP_X_FORWARDED_FOR=written)) == "untold"
+
     @pytest.mark.parametrize(
         ("written", "counted"),
         [
             ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
             ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
             ("::ffff:192.0.2.1", "192.0.2.1"),
+            ("192.0.2.1:4711", "192.0.2.1"),
+            ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"),
+            ("[2001:db8:1:2::9]:4711", "2001:db8:1:2::/64"),
             ("", ""),
             ("nonsense", ""),
         ],
@@ -151,6 +175,10 @@ class TestTheTable:
     def test_leaves_room_for_a_class_behind_one_address(self, name: str) -> None:
         """Everybody once, all in the same minute."""
         assert per_minute(RATE_LIMITS[name].address) >= CLASS
+
+    @pytest.mark.parametrize("name", sorted({*FOR_LETTERS, "demos:send_again"}))
+    def test_knows_everything_that_sends_a_letter_again(self, name: str) -> None:
+        assert per_minute(RATE_LIMITS[name].visitor) <= 6
 
     def test_lets_a_class_answer_question_after_question(self) -> None:
         assert per_minute(USUAL_LIMIT.address) >= 40 * CLASS
