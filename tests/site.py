@@ -18,6 +18,7 @@ OURS = (
     "DEBUG",
     "SECRET_KEY",
     "PUBLIC_HOST",
+    "HSTS_SUBDOMAINS",
     "HOST",
     "WEB_PROCESSES",
     "JOIN_HOST",

@@ -11,6 +11,7 @@ if DATABASE["ENGINE"] == "django.db.backends.postgresql":
     # No page hangs for ever: what waits for a lock, or lasts, for longer than this, ends as
     # `config.unavailable` says. DATABASE_URL may say otherwise; a migration may last (`config.migrating`).
     limits = "-c lock_timeout=8s -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s"
+    DATABASE["DISABLE_SERVER_SIDE_CURSORS"] = True  # a pooler may stand between: docs/deploy.md
     DATABASE["OPTIONS"] = {"connect_timeout": 2, "options": limits, **DATABASE.get("OPTIONS", {})}
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # Writers queue for the lock at BEGIN instead of failing half-way; readers never wait for them.
