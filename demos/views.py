@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from demos import limits
 from demos import workers as crew
+from demos.addresses import read_address
 from demos.files import FileGone, StorageAway, content_of
 from demos.lanes import address_of
 from demos.machine import machine
@@ -50,10 +52,11 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 @require_POST
 def send_again(request: HttpRequest, run_id: UUID) -> HttpResponse:
-    """Try the letter of this visitor's run once more, and go back to its page."""
+    """Try the letter of this visitor's run once more, and go back to its page, beside the same other run."""
     found = get_object_or_404(Run, pk=run_id, visitor=visitor_of(request))
     queue_again(found.pk)
-    return HttpResponseRedirect(address_of(found))
+    address = read_address(request.GET).with_run(found)
+    return HttpResponseRedirect(f"{reverse(f'demos:{found.scenario}')}?{address.query}")
 
 
 @require_safe

@@ -121,10 +121,13 @@ class TestSendAgain:
     def test_the_page_offers_it_to_its_visitor(self, broker: RunningBroker) -> None:
         client = known_client()
         run = self.failed(visitor=id_of(client))
-        page = client.get(f"/demos/upload/?background={run.pk}").content.decode()
+        other = make_run(visitor=run.visitor, lane=Run.Lane.BLOCKING)
+        pair = f"blocking={other.pk}&background={run.pk}"
+        page = client.get(f"/demos/upload/?{pair}").content.decode()
         assert UNREACHABLE in page
-        assert f'action="/demos/runs/{run.pk}/send-again/"' in page
-        assert client.post(f"/demos/runs/{run.pk}/send-again/").status_code == 302
+        again = f"/demos/runs/{run.pk}/send-again/?{pair}"
+        assert f'action="{again.replace("&", "&amp;")}"' in page
+        assert client.post(again)["Location"] == f"/demos/upload/?{pair}"
         run.refresh_from_db()
         assert run.status == Run.Status.QUEUED
 

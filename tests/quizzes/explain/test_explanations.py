@@ -109,6 +109,7 @@ class TestExplanations:
         with django_assert_max_num_queries(8):
             assert page(visitor).count("You got 1/4") == 10
         assert page(visitor, f"{PAGE}?page=2").count("You got 1/4") == 2
+        assert 'href="?page=2#explained-1"' in visitor.get(PAGE).content.decode()
 
 
 class TestReplies:
