@@ -5,9 +5,11 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
 
-TOO_LARGE = "That is more than this form may hold.\n"
+TOO_LARGE = "That is more than this form may hold."
+STATUS = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
 def announced_bytes(request: HttpRequest) -> int:
@@ -34,7 +36,17 @@ class SmallForms:
     def process_view(self, request: HttpRequest, view: Any, *arguments: Any) -> HttpResponse | None:
         if getattr(view, "csrf_exempt", False) or announced_bytes(request) <= _most():
             return None
-        return HttpResponse(TOO_LARGE, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, content_type="text/plain")
+        return _refusal(request)
+
+
+def _refusal(request: HttpRequest) -> HttpResponse:
+    """For a form on a page that stays, for scripts, and for people."""
+    if "HX-Request" in request.headers:
+        return HttpResponse(TOO_LARGE, status=STATUS, content_type="text/plain")
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        errors = {"__all__": [{"message": TOO_LARGE, "code": STATUS.name.lower()}]}
+        return JsonResponse({"errors": errors}, status=STATUS)
+    return render(request, "413.html", {"words": TOO_LARGE}, status=STATUS)
 
 
 def _most() -> int:

@@ -19,6 +19,23 @@ class TestPagesWithARequest:
         assert response.status_code == 403
         assert "Nothing was kept" in response.content.decode()
 
+    @pytest.mark.parametrize(
+        ("headers", "kind", "says"),
+        [
+            ({"Accept": "text/html"}, "text/html", "Back to the course"),
+            ({"Accept": "application/json"}, "application/json", "request_entity_too_large"),
+            ({"HX-Request": "true"}, "text/plain", "That is more than this form may hold."),
+        ],
+    )
+    @pytest.mark.django_db
+    def test_a_form_that_is_too_large_is_refused_kindly(
+        self, client: Client, headers: dict[str, str], kind: str, says: str
+    ) -> None:
+        address = "/learn/why-background-tasks-matter/read/"
+        response = client.post(address, headers=headers, CONTENT_LENGTH=str(10**9))
+        assert (response.status_code, response["Content-Type"].partition(";")[0]) == (413, kind)
+        assert says in response.content.decode()
+
 
 @pytest.mark.parametrize("name", ["400.html", "500.html"])
 class TestPagesWithoutARequest:
