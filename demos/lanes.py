@@ -71,6 +71,8 @@ def lane(
                 return too_large(request)
             if seconds := limits.seconds_until_next_run(visitor_of(request), request.arrived):
                 return limits.try_later(request, seconds)
+            if which == Run.Lane.BACKGROUND and _has_enough(request):
+                return limits.try_later(request, limits.SECONDS_FOR_A_TASK, limits.UNDER_WAY)
             try:
                 _read(request)
                 return protected(request, *args, **kwargs)
@@ -82,6 +84,10 @@ def lane(
         return arrive
 
     return decorate
+
+
+def _has_enough(request: LaneRequest) -> bool:
+    return limits.has_enough_under_way(visitor_of(request), request.arrived)
 
 
 def _read(request: HttpRequest) -> None:

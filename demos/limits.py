@@ -12,8 +12,13 @@ from demos.models import Run
 from demos.reports import wants_json
 
 RUNS_A_MINUTE = 60
+# Each may hold a worker for seconds, and others wait behind them. No page starts more than 6 at once.
+MOST_UNDER_WAY = 8
 MINUTE = timedelta(minutes=1)
+SECONDS_FOR_A_TASK = 8
+LONGEST_WAIT = timedelta(minutes=30)  # a worker drops what has waited for longer
 ENOUGH = "That is enough for the moment."
+UNDER_WAY = "You have enough under way, and workers are for everybody."
 
 
 def seconds_until_next_run(visitor: UUID, now: datetime) -> int:
@@ -21,6 +26,17 @@ def seconds_until_next_run(visitor: UUID, now: datetime) -> int:
     recent = Run.objects.filter(visitor=visitor, started_at__gt=now - MINUTE).order_by("-started_at")
     oldest = recent.values_list("started_at", flat=True)[RUNS_A_MINUTE - 1 : RUNS_A_MINUTE].first()
     return max(1, ceil((oldest + MINUTE - now).total_seconds())) if oldest else 0
+
+
+def has_enough_under_way(visitor: UUID, now: datetime) -> bool:
+    """Whether so many of the visitor's background runs hold a worker, or wait for one."""
+    there = Run.objects.filter(
+        visitor=visitor,
+        lane=Run.Lane.BACKGROUND,
+        status__in=(Run.Status.RECEIVED, Run.Status.QUEUED, Run.Status.WORKING),
+        started_at__gt=now - LONGEST_WAIT,
+    )
+    return there.count() >= MOST_UNDER_WAY
 
 
 def try_later(

@@ -8,19 +8,21 @@ from django.test import Client
 from django.utils import timezone
 
 from demos import limits
+from demos.models import Run
 from tests.demos.clients import id_of
 from tests.demos.rows import make_run
 
 pytestmark = pytest.mark.django_db
 
-BLOCKING = "/demos/upload/blocking/"
+BLOCKING, KILLED = "/demos/upload/blocking/", "/demos/killed/background/"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def two_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "RUNS_A_MINUTE", 2)
 
 
+@pytest.mark.usefixtures("two_a_minute")
 def test_until_the_oldest_of_the_last_minute_is_past() -> None:
     me, now = uuid4(), timezone.now()
     for age in (61, 50, 20):
@@ -30,11 +32,13 @@ def test_until_the_oldest_of_the_last_minute_is_past() -> None:
     assert limits.seconds_until_next_run(me, now + timedelta(seconds=10)) == 0
 
 
+@pytest.mark.usefixtures("two_a_minute")
 def test_others_are_not_meant() -> None:
     make_run(), make_run()
     assert limits.seconds_until_next_run(uuid4(), timezone.now()) == 0
 
 
+@pytest.mark.usefixtures("two_a_minute")
 def test_the_reply_says_how_long(api: Client) -> None:
     for _ in range(2):
         make_run(visitor=id_of(api))
@@ -45,6 +49,7 @@ def test_the_reply_says_how_long(api: Client) -> None:
     assert f"in {reply.headers['Retry-After']} seconds" in reply.json()["errors"]["__all__"][0]["message"]
 
 
+@pytest.mark.usefixtures("two_a_minute")
 def test_a_person_gets_a_page(person: Client) -> None:
     for _ in range(2):
         make_run(visitor=id_of(person))
@@ -52,3 +57,26 @@ def test_a_person_gets_a_page(person: Client) -> None:
 
     assert reply.status_code == 429
     assert "Try again in" in reply.text
+
+
+@pytest.mark.parametrize("status", [Run.Status.RECEIVED, Run.Status.QUEUED, Run.Status.WORKING])
+def test_who_has_enough_under_way_waits_for_a_worker(api: Client, status: Run.Status) -> None:
+    for _ in range(limits.MOST_UNDER_WAY):
+        make_run(visitor=id_of(api), status=status)
+    reply = api.post(KILLED, {"seconds": "8"})
+
+    assert (reply.status_code, reply.headers["Retry-After"]) == (429, "8")
+    assert "enough under way" in reply.json()["errors"]["__all__"][0]["message"]
+    assert api.post(BLOCKING, {}).status_code == 422  # which needs no worker
+
+
+def test_what_holds_no_worker_does_not_count() -> None:
+    me, now = uuid4(), timezone.now()
+    for status in (Run.Status.DONE, Run.Status.FAILED, Run.Status.UNQUEUED):
+        for _ in range(limits.MOST_UNDER_WAY):
+            make_run(visitor=me, status=status)
+    for _ in range(limits.MOST_UNDER_WAY):
+        make_run(visitor=me, lane=Run.Lane.BLOCKING, status=Run.Status.WORKING)
+        make_run(status=Run.Status.QUEUED)
+        make_run(visitor=me, status=Run.Status.QUEUED, started_at=now - limits.LONGEST_WAIT)
+    assert not limits.has_enough_under_way(me, now)
