@@ -5,21 +5,26 @@ from unittest.mock import Mock
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from pytest_django import Settings
 
 from config.wsgi import application
 
 pytestmark = pytest.mark.django_db
 
 
-def status_of(path: str, **environ: str) -> str:
-    """The status line of a reply to a request with these entries of a WSGI environment."""
+def reply_to(path: str, **environ: str) -> tuple[str, dict[str, str]]:
+    """Status line and headers of a reply to a request with these entries of a WSGI environment."""
     request: dict[str, object] = {"PATH_INFO": path, "wsgi.input": BytesIO(b"a=%ff"), "CONTENT_LENGTH": "5"}
     request |= {"HTTP_HOST": "localhost", **environ}
     setup_testing_defaults(request)
     start_response = Mock()
     list(application(request, start_response))
-    status: str = start_response.call_args.args[0]
-    return status
+    status, headers = start_response.call_args.args[:2]
+    return status, dict(headers)
+
+
+def status_of(path: str, **environ: str) -> str:
+    return reply_to(path, **environ)[0]
 
 
 FORM = "application/x-www-form-urlencoded"
@@ -48,6 +53,24 @@ def test_an_upload_that_does_not_say_how_long_it_is() -> None:
         CONTENT_TYPE="multipart/form-data; boundary=b",
     )
     assert status == "411 Length Required"
+
+
+@pytest.mark.parametrize("query", ["status__exact=%00", "a=b&c=d%00e", "\0"])
+def test_nul_in_a_query(query: str) -> None:
+    assert status_of("/admin/demos/run/", QUERY_STRING=query) == "400 Bad Request"
+
+
+def test_nul_in_a_path() -> None:
+    assert status_of("/demos/join/\0/") == "400 Bad Request"
+
+
+def test_the_refusal_says_what_the_sites_own_replies_say(settings: Settings) -> None:
+    settings.SECURE_HSTS_SECONDS = 3600
+    _, headers = reply_to("/healthz", QUERY_STRING="%00")
+    assert headers["Strict-Transport-Security"] == "max-age=3600; includeSubDomains; preload"
+    assert headers["Permissions-Policy"] == settings.PERMISSIONS_POLICY
+    settings.SECURE_HSTS_SECONDS = 0
+    assert "Strict-Transport-Security" not in reply_to("/healthz", QUERY_STRING="%00")[1]
 
 
 @pytest.mark.parametrize(
