@@ -1,9 +1,8 @@
-// Counts the words, checks on Ctrl or Cmd + Enter, and keeps the text whatever happens on the way.
+// Counts the words, and checks on Ctrl or Cmd + Enter.
 const ADVICE = "Two or three sentences are enough.";
 
 const text = document.getElementById("text");
 const count = document.getElementById("count");
-const trouble = document.getElementById("trouble");
 const most = Number(text.dataset.most);
 
 function countWords() {
@@ -32,12 +31,4 @@ function goOnWriting(event) {
 text.addEventListener("input", countWords);
 text.addEventListener("keydown", checkOnEnter);
 document.addEventListener("click", goOnWriting);
-document.addEventListener("htmx:beforeRequest", () => {
-  trouble.hidden = true;
-});
-for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, () => {
-    trouble.hidden = false;
-  });
-}
 countWords();

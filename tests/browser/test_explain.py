@@ -123,12 +123,12 @@ class TestWithJavaScript:
         page.goto(prompt)
         page.route("**/explain/**", unreachable)
         explain(page)
-        expect(page.get_by_text("That did not work.")).to_be_visible()
+        expect(page.get_by_role("alert").filter(has_text="cannot be reached")).to_be_visible()
         expect(page.get_by_label("Explain why")).to_have_value(TEXT)
         page.unroute("**/explain/**")
         page.get_by_role("button", name="Check my explanation").click()
         score(page, 3)
-        expect(page.get_by_text("That did not work.")).to_be_hidden()
+        expect(page.get_by_role("alert").filter(has_text="cannot be reached")).to_be_hidden()
 
     def test_the_longest_text_the_box_takes_is_not_too_large_for_the_site(
         self, page: Page, prompt: str
