@@ -48,7 +48,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = EMAIL_VERIFICATION == "mandatory"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-# Of one address a whole class may sign up in the same minute; of one account, few wrong passwords and letters.
+# Of one address a whole class may sign up in the same minute; of one account, few wrong passwords and
+# letters.
 ACCOUNT_RATE_LIMITS = {
     "signup": "120/m/ip",
     "login": "300/m/ip",

@@ -65,7 +65,7 @@ def _course(record: RunRecord) -> Course:
     known = [moment for span in record.spans for moment in (span.start, span.end) if moment is not None]
     now = max([record.response_ms or 0.0, *known])
     arrivals = [email.arrived_ms for email in record.emails]
-    failed = record.status == Run.Status.FAILED
+    failed = run.status == Run.Status.FAILED
     steps = [_step(span) for span in record.spans]
     lane, skews = lane_of(steps, record.response_ms, now, arrivals, failed=failed)
     wait = _duration(record.waited_ms) or _duration(record.response_ms)

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from gunicorn.config import Config, validate_string_to_list
+from gunicorn.config import Config, validate_string_to_list  # type: ignore[import-untyped]
 
 from config.processes.broker import Broker
 from config.processes.programs import Program, WebServer, programs, supervisor_configuration

@@ -18,8 +18,13 @@ Status = Run.Status
 @pytest.mark.django_db
 class TestRun:
     def test_everything_about_it(self, api: Client) -> None:
-        past = {"started_at": timezone.now() - timedelta(seconds=10), "status": Status.DONE}
-        run = make_run(visitor=id_of(api), response_ms=38.5, machine={"cores": 2}, **past)
+        run = make_run(
+            visitor=id_of(api),
+            status=Status.DONE,
+            started_at=timezone.now() - timedelta(seconds=10),
+            response_ms=38.5,
+            machine={"cores": 2},
+        )
         add_picture(run, 96, b"12345")
         add_letter(run)
         run.spans.create(

@@ -16,7 +16,8 @@ from tutorial.models import Wording
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 6  # the session, the evidence twice (by sources; what was missed), the reviews, the settings, the old wordings
+# The session, the evidence twice (by source; what was missed), the reviews, the settings, the old wordings
+MOST_QUERIES = 6
 LESSON = "/learn/why-background-tasks-matter/"
 
 
