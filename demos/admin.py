@@ -1,6 +1,6 @@
 """Runs of the lab, for operators: which are stuck, what each waits for, and queueing them again."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -58,7 +58,18 @@ class Rows(admin.TabularInline):  # type: ignore[type-arg]  # generic in its typ
 
 class Spans(Rows):
     model = Span
-    fields = ("name", "kind", "place", "taken_by", "started_at", "ended_at")
+    fields = ("name", "kind", "place", "taken_by", "began", "ended")
+    readonly_fields = ("began", "ended")
+
+    @admin.display(description="began (UTC)")
+    def began(self, span: Span) -> str:
+        """By the clock, as the logs have it."""
+        return _clock(span.started_at)
+
+    @admin.display(description="ended (UTC)")
+    def ended(self, span: Span) -> str:
+        """Likewise; nothing where it lasts."""
+        return _clock(span.ended_at) if span.ended_at else ""
 
 
 class Pictures(Rows):
@@ -118,6 +129,10 @@ class RunAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in its ty
             f"{len(again)} will be queued again within ten seconds; {left} left as they are.",
             messages.SUCCESS if again else messages.WARNING,
         )
+
+
+def _clock(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(sep=" ", timespec="milliseconds")[:23]
 
 
 def _called(words: str) -> Q:
