@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,6 +33,7 @@ def present(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @xframe_options_sameorigin  # full screen is a frame around the scenes, which outlasts the way to the next
+@csp_replace({"frame-ancestors": ["'self'"], "frame-src": ["'self'"]})  # type: ignore[arg-type]  # for any view
 @presenter_required
 def present_scene(request: HttpRequest, slug: str) -> HttpResponse:
     """A scenario's own page, between the presenter's controls instead of the site's navigation."""

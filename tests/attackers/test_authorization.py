@@ -46,6 +46,7 @@ def _public_site_without_a_broker(settings: Any, monkeypatch: pytest.MonkeyPatch
     settings.REDIS_URL = nowhere = f"redis://127.0.0.1:{free_port()}"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     monkeypatch.setattr(time, "sleep", lambda seconds: None)  # some demos sleep for show
+    monkeypatch.setattr("demos.limits.MOST_UNDER_WAY", 1000)  # here one visitor starts everything
     monkeypatch.setattr("demos.early.lanes._rest", lambda dials: 0.0)  # and one rests between two tries
     with celery_on(nowhere):
         yield

@@ -77,7 +77,10 @@ class TestScene:
         assert re.findall(r"<style|<script(?![^>]* src=)|\s(?:style|on\w+)=", scene) == []
 
     def test_may_be_framed_by_this_site_for_full_screen(self, presenter: Client, slug: str) -> None:
-        assert presenter.get(f"/demos/present/scenes/{slug}/")["X-Frame-Options"] == "SAMEORIGIN"
+        scene = presenter.get(f"/demos/present/scenes/{slug}/")
+        assert scene["X-Frame-Options"] == "SAMEORIGIN"
+        assert "frame-ancestors 'self'" in scene["Content-Security-Policy"]
+        assert "frame-src 'self'" in scene["Content-Security-Policy"]
         assert presenter.get(f"/demos/{slug}/")["X-Frame-Options"] == "DENY"
 
     def test_says_why_one_may(self, presenter: Client, slug: str) -> None:
