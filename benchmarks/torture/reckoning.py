@@ -1,10 +1,13 @@
 """Was anything lost, or done twice? Asked of the database, of the files, and of the site's own pages."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 from uuid import UUID
 
+import httpx
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
@@ -18,6 +21,7 @@ from demos.order.orders import id_of
 from demos.upload.imaging import SIZES
 
 JPEG = b"\xff\xd8\xff"
+SECONDS_TO_COME_BACK = 10
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,22 @@ def _of_page(person: Person, run_id: UUID) -> Iterator[str]:
     if (report["status"], len(report["emails"])) != ("done", 1):
         yield f"the page of run {run_id}: {report['status']}, {report['emails']}"
     for image in report["images"]:
-        content = person.visitor.get(image["url"]).content
+        content = _content(person, image["url"])
         if len(content) != image["bytes"] or not content.startswith(JPEG):
             yield f"the page of run {run_id}: {image['url']} is no whole JPEG"
+
+
+def _content(person: Person, url: str) -> bytes:
+    """For a moment after its return a storage still counts as away, and the site says when to ask again."""
+    limit = time.monotonic() + SECONDS_TO_COME_BACK
+    while True:
+        try:
+            return person.visitor.get(url).content
+        except httpx.HTTPStatusError as error:
+            away = error.response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+            if not away or time.monotonic() > limit:
+                raise
+            time.sleep(1)
 
 
 def _left_over() -> Iterator[str]:

@@ -75,5 +75,5 @@ def test_the_doctor_tells_none(tmp_path: Path) -> None:
     )
     assert said.returncode != 0
     assert "127.0.0.1" in said.stdout + said.stderr
-    for part in (SESAME, unquote(SESAME), "open", "sesame"):
+    for part in (SESAME, unquote(SESAME), "sesame"):  # "open" is a word of its own there
         assert part not in said.stdout + said.stderr

@@ -25,7 +25,13 @@ class Attacker:
     """A visitor of a real site who brings one file."""
 
     def __init__(self, site: Site) -> None:
-        self.client = httpx.Client(base_url=site.url, timeout=SECONDS_FOR_A_REPLY, headers=JSON)
+        # A connection each: one that was kept may be closed by the server at the moment in which it is used.
+        self.client = httpx.Client(
+            base_url=site.url,
+            timeout=SECONDS_FOR_A_REPLY,
+            headers=JSON,
+            limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
+        )
 
     def send(self, lane: Run.Lane, hostile: Hostile) -> str:
         """What is wrong with how the site took it; "" where nothing is."""

@@ -16,8 +16,8 @@ MEGABYTES_OF_PHOTOS, MEGABYTES_OF_ROWS = 512, 32
 
 
 def ordeal(folder: Path, *, small: bool = False) -> Iterator[Finding]:
-    """Small: two visitors with three uploads each, then 6 learners; else 4 with 10, and 30. Raises NoDisk."""
-    visitors, uploads, people = (2, 3, 6) if small else (4, 10, 30)
+    """Small: four visitors with five uploads each, then 6 learners; else 4 with 10, and 30. Raises NoDisk."""
+    visitors, uploads, people = (4, 5, 6) if small else (4, 10, 30)
     keep_mounts_private()
     photos = Disk(settings.MEDIA_ROOT, MEGABYTES_OF_PHOTOS)
     rows = Disk(folder / "rows", MEGABYTES_OF_ROWS)

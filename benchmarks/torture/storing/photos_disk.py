@@ -25,7 +25,7 @@ from demos.models import Picture
 from tests.demos.waiting import wait_until
 
 LANES = (BACKGROUND, BLOCKING)
-SECONDS_TO_NOTICE = 40
+SECONDS_TO_NOTICE = 90
 
 
 def fill_below_photos(url: str, disk: Disk, *, visitors: int, uploads: int) -> Finding:
