@@ -16,11 +16,11 @@ help: ## what there is
 start: $(VENV)/site.stamp ## the whole site, at http://127.0.0.1:8000/ (or PORT=...)
 	@exec $(BIN)/python -m config.processes.start
 
-test: $(VENV)/dev.stamp ## the whole suite, three tests at a time: unit, real Redis and worker, real browser
-	@exec $(BIN)/python -m pytest -n 3 --dist worksteal
+test: $(VENV)/dev.stamp ## the whole suite, two tests at a time: unit, real Redis and worker, real browser
+	@exec $(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-postgres: $(VENV)/dev.stamp ## on a PostgreSQL of its own: all that touches a database (ALL=1: the whole suite)
-	@exec $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 3 --dist worksteal \
+	@exec $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 --dist worksteal \
 		$$(test -n "$$ALL" || echo --touching-a-database)
 
 lint: $(VENV)/dev.stamp ## style, types, templates, layers, migrations, deployment checks
