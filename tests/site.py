@@ -1,14 +1,14 @@
 """A whole running site for tests: the very processes that `make start` runs, in a folder of their own."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.processes.ports import free_ports
 from tests.databases import own_database
 from tests.lending import ROOT, lend
 
@@ -106,7 +106,5 @@ def _first_line(process: subprocess.Popen[str], data_dir: Path) -> str:
 
 def free_port() -> int:
     """A port of loopback that nobody listens on now."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    [port] = free_ports(1)
+    return port
