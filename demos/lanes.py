@@ -42,13 +42,8 @@ LaneView = Callable[Concatenate[LaneRequest, P], HttpResponse]
 Refusal = Callable[[LaneRequest], HttpResponse]
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    """More than a form without files can hold."""
-    return HttpResponse("That is more than this form may hold.\n", status=413, content_type="text/plain")
-
-
 def lane(
-    which: Run.Lane, *, most_bytes: int = 0, too_large: Refusal = too_large
+    which: Run.Lane, *, most_bytes: int = 0, too_large: Refusal = limits.too_large
 ) -> Callable[[LaneView[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
     """Decorate a view: the clock starts before anything is read, and so does the size check.
 

@@ -18,6 +18,7 @@ MINUTE = timedelta(minutes=1)
 SECONDS_FOR_A_TASK = 8
 LONGEST_WAIT = timedelta(minutes=30)  # a worker drops what has waited for longer
 ENOUGH = "That is enough for the moment."
+TOO_LARGE = "That is more than this form may hold."
 UNDER_WAY = "You have enough under way, and workers are for everybody."
 
 
@@ -44,14 +45,20 @@ def try_later(
 ) -> HttpResponse:
     """Why, and "wait so long": for people, for a form on a page that stays, and for scripts."""
     words = f"{why} Try again in {seconds} second{'' if seconds == 1 else 's'}."
-    if wants_json(request):
-        response: HttpResponse = JsonResponse(
-            {"errors": {"__all__": [{"message": words, "code": HTTPStatus(status).name.lower()}]}},
-            status=status,
-        )
-    elif "HX-Request" in request.headers:
-        response = HttpResponse(words, status=status, content_type="text/plain")
-    else:
-        response = render(request, "429.html", {"words": words}, status=status)
+    response = _refusal(request, words, status, page="try_later.html")
     response["Retry-After"] = str(seconds)
     return response
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More than a form without files can hold; likewise."""
+    return _refusal(request, TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, page="413.html")
+
+
+def _refusal(request: HttpRequest, words: str, status: int, *, page: str) -> HttpResponse:
+    if wants_json(request):
+        errors = {"__all__": [{"message": words, "code": HTTPStatus(status).name.lower()}]}
+        return JsonResponse({"errors": errors}, status=status)
+    if "HX-Request" in request.headers:
+        return HttpResponse(words, status=status, content_type="text/plain")
+    return render(request, page, {"words": words}, status=status)

@@ -40,11 +40,7 @@ def _scanned(sql: str, params: Any) -> set[str]:
             found = (SCAN.match(detail) for *_, detail in cursor.fetchall())
             tables = {match["alias"]: match["table"] for match in ALIAS.finditer(sql)}
             return {tables.get(match["name"], match["name"]) for match in found if match}
-        for way in (
-            "seqscan",
-            "hashjoin",
-            "mergejoin",
-        ):  # cheap where there is little
+        for way in ("seqscan", "hashjoin", "mergejoin"):  # cheap where there is little
             cursor.execute(f"SET LOCAL enable_{way} = off")
         cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
         [(plans,)] = cursor.fetchall()

@@ -13,5 +13,6 @@ DOCTOR = {
     "clock": "config.doctor.workers.clock",
     "storage": "config.doctor.outside.storage",
     "mail": "config.doctor.outside.mail",
+    "demo parts": "config.doctor.demo_parts.demo_parts",
     "collectors": "config.doctor.outside.collectors",
 }

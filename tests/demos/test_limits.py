@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from demos import limits
 from demos.models import Run
+from demos.sizes import ROOM_FOR_A_FORM
 from tests.demos.clients import id_of
 from tests.demos.rows import make_run
 
@@ -80,3 +81,18 @@ def test_what_holds_no_worker_does_not_count() -> None:
         make_run(status=Run.Status.QUEUED)
         make_run(visitor=me, status=Run.Status.QUEUED, started_at=now - limits.LONGEST_WAIT)
     assert not limits.has_enough_under_way(me, now)
+
+
+TOO_MUCH = b"x" * (ROOM_FOR_A_FORM + 1)
+
+
+def test_a_form_that_is_too_large_gets_a_page(person: Client) -> None:
+    reply = person.post(KILLED, TOO_MUCH, "text/plain")
+    assert reply.status_code == 413
+    assert "<h1>That is too much at once" in reply.text
+
+
+def test_and_a_script_gets_the_reason(api: Client) -> None:
+    reply = api.post(KILLED, TOO_MUCH, "text/plain")
+    assert reply.status_code == 413
+    assert reply.json()["errors"]["__all__"][0]["code"] == "request_entity_too_large"

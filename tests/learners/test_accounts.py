@@ -243,6 +243,7 @@ class TestLimits:
             monkeypatch.setattr(time, "time", lambda later=now + 61 * minute: later)
             replies.append(client.post("/account/password/reset/", {"email": "ada@example.com"}))
         assert [reply.status_code == 429 for reply in replies] == [False] * 5 + [True]
+        assert "five letters an hour" in replies[-1].text
 
     def test_right_ones_do_not_count(self) -> None:
         sign_up(Client())

@@ -11,7 +11,7 @@ from aiosmtpd.smtp import AuthResult
 from django.test.utils import override_settings
 from pytest_django import Settings
 
-from config.doctor import outside
+from config.doctor import demo_parts, outside
 from config.doctor.diagnosis import Diagnosis, State
 from config.email_urls import email_settings
 from tests.seen.diagnoses import NOWHERE, by_name
@@ -86,3 +86,23 @@ class TestCollectors:
             found = by_name(outside.collectors())
         assert found["traces"].state is State.OK
         assert found["error reports"].state is State.WARN
+
+
+class TestDemoParts:
+    def test_whether_each_answers(self, settings: Settings) -> None:
+        settings.READINESS = {
+            "mail": "tests.seen.test_doctor_outside.answers",
+            "stage": "config.health.stage_answers",
+        }
+        settings.STAGE_URL = f"http://{NOWHERE}"
+        found = by_name(demo_parts.demo_parts())
+        assert {name: part.state for name, part in found.items()} == {
+            "mail sink": State.OK,
+            "stage": State.WARN,
+            "valve": State.OK,
+        }
+        assert "load tests need it" in found["stage"].says
+
+
+def answers() -> bool:
+    return True
