@@ -44,7 +44,7 @@ def signs_of(learner: UUID | None) -> tuple[Sign, ...]:
 
 
 def counted_signs_of(learner: UUID | None) -> tuple[Sign, ...]:
-    """The same, each answer counted once. Two queries; none for a newcomer."""
+    """The same, each answer counted once. Two or three queries; none for a newcomer."""
     signs = signs_of(learner)
     repeated = _repeated(learner) if learner else {}
     return tuple(replace(sign, times=sign.times - repeated.get(_key(sign), 0)) for sign in signs)
@@ -53,12 +53,15 @@ def counted_signs_of(learner: UUID | None) -> tuple[Sign, ...]:
 def _repeated(learner: UUID) -> dict[tuple[object, ...], int]:
     """How many rows of each sign are of answers that are counted in another row already.
 
-    Few answers leave two rows on one concept, so each row is compared with others only where any has.
+    Few answers leave two rows on one concept, so each row is compared with others only where any has. Where
+    that is, is asked first: within the other query, PostgreSQL could ask it anew for each row.
     """
     answer = ("source", "concept", "kind", "digest", "at")
     several = _standing(learner).values(*answer).annotate(rows=Count("*")).filter(rows__gt=1)
-    suspects = _standing(learner).filter(source__in=several.values("source"))
-    again = suspects.filter(Exists(_counted_in_its_place()))
+    suspects = set(several.values_list("source", flat=True))
+    if not suspects:
+        return {}
+    again = _standing(learner).filter(Exists(_counted_in_its_place()), source__in=suspects)
     return {tuple(row[:-1]): row[-1] for row in again.values_list(*ALIKE).annotate(rows=Count("*"))}
 
 

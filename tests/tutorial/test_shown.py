@@ -78,6 +78,13 @@ class TestQueries:
         answer(learner, right=True, minutes=1)
         with django_assert_num_queries(1):
             signs_of(learner.pk)
+        with django_assert_num_queries(3):  # where one answer left two rows on one concept
+            counted_signs_of(learner.pk)
+
+    def test_are_two_where_no_answer_left_two_rows_on_one_concept(
+        self, learner: Learner, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        answer(learner, right=True)
         with django_assert_num_queries(2):
             counted_signs_of(learner.pk)
 
