@@ -1,4 +1,4 @@
-"""A learner with a browser who does not give up: what is refused with a 503, or cut off, is sent again."""
+"""A learner with a browser who does not give up: what is refused for now, or cut off, is sent again."""
 
 import re
 import threading
@@ -108,9 +108,12 @@ class Learner:
         while time.monotonic() < limit:
             began, reply = time.monotonic(), self._once(method, path, data, accept)
             self._tally.note(reply.status_code if reply else None, time.monotonic() - began)
-            if reply is not None and reply.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            if reply is not None and reply.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+                time.sleep(int(reply.headers["Retry-After"]))
+            elif reply is not None and reply.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
                 return reply
-            time.sleep(LONGEST_PAUSE)
+            else:
+                time.sleep(LONGEST_PAUSE)
         raise GaveUp(path)
 
     def _once(self, method: str, path: str, data: Form | None, accept: str) -> httpx.Response | None:
