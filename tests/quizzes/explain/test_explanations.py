@@ -11,7 +11,7 @@ from quizzes.explain import past
 from quizzes.explain.explaining import claim_point, reveal_point, submit_explanation
 from quizzes.explain.models import Explanation
 from quizzes.explain.schema import Prompt
-from tests.quizzes.explain.test_views import words_of
+from tests.quizzes.explain.pages import words_of
 from tutorial.library import Line, library
 from tutorial.models import Wording
 

@@ -8,7 +8,7 @@ from quizzes.explain.agreement import comparisons, spearman, table
 from quizzes.explain.likeness import LEAST, Closeness
 from quizzes.explain.models import Claim, Explanation
 from quizzes.explain.schema import Prompt, SampleKind
-from tests.quizzes.explain.test_views import words_of
+from tests.quizzes.explain.pages import words_of
 from tutorial.library import Library
 
 URL = "/explain/why-three-minutes/"
