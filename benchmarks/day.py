@@ -27,6 +27,7 @@ class Day:
     peak: float
     answer_ms: float
     page_ms: float
+    upload_ms: float
     task_ms: float
     bytes_an_answer: int
     redis_an_upload: int
@@ -52,8 +53,9 @@ def _is_enough(station: Station, wait: float, share: float) -> bool:
 def told(day: Day, *, wait_ms: float, cores_a_host: int) -> list[str]:
     """Lines of text: rates, cores, hosts, rows, bytes."""
     answers, pages, uploads = (day.at_peak(each) for each in (day.answers, day.pages, day.uploads))
-    web_ms = (answers * day.answer_ms + pages * day.page_ms) / (answers + pages)
-    web = cores_for(answers + pages, web_ms, wait_ms)
+    work = answers * day.answer_ms + pages * day.page_ms + uploads * day.upload_ms
+    requests = answers + pages + uploads
+    web = cores_for(requests, work / requests, wait_ms)
     workers = cores_for(uploads, day.task_ms, MILLISECONDS_FOR_A_WORKER)
     a_year = day.learners * day.answers * 365 * day.bytes_an_answer / 1e9
     hosts = ceil(web.servers / cores_a_host)
@@ -85,11 +87,12 @@ def main() -> None:
         "--answer-ms", type=float, default=20, help="web, with its question and its feedback"
     )
     options.add_argument("--page-ms", type=float, default=5, help="web")
-    options.add_argument("--task-ms", type=float, default=250, help="worker, for one upload")
+    options.add_argument("--upload-ms", type=float, default=57, help="web, with looks at how it goes")
+    options.add_argument("--task-ms", type=float, default=295, help="worker, for one upload")
     options.add_argument(
         "--bytes-an-answer", type=int, default=850, help="with its attempt, its evidence and their indexes"
     )
-    options.add_argument("--redis-an-upload", type=int, default=30, help="commands")
+    options.add_argument("--redis-an-upload", type=int, default=55, help="commands")
     options.add_argument("--wait-ms", type=float, default=100)
     options.add_argument("--cores-a-host", type=int, default=8)
     chosen = vars(options.parse_args())

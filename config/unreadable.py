@@ -40,8 +40,12 @@ def _as_the_site_is_set_up() -> list[tuple[str, str]]:
     devices = [("Permissions-Policy", settings.PERMISSIONS_POLICY)]
     if not settings.SECURE_HSTS_SECONDS:
         return devices
-    lasts = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
-    return [*devices, ("Strict-Transport-Security", lasts)]
+    lasts = [f"max-age={settings.SECURE_HSTS_SECONDS}"]
+    if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS:
+        lasts.append("includeSubDomains")
+    if settings.SECURE_HSTS_PRELOAD:
+        lasts.append("preload")
+    return [*devices, ("Strict-Transport-Security", "; ".join(lasts))]
 
 
 def _refusal(environ: WSGIEnvironment) -> tuple[HTTPStatus, str] | None:

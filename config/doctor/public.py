@@ -2,10 +2,12 @@
 
 import http.client
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.conf import settings
 
 from config.doctor.diagnosis import Diagnosis, fail, ok, warn
+from config.logs.requests import HEADER
 
 SECONDS = 4
 KEY_LENGTH, KEY_VARIETY = 50, 5  # as `manage.py check --deploy` has it
@@ -44,7 +46,7 @@ def proxy() -> Iterator[Diagnosis]:
         yield ok(name, "PUBLIC_HOST is not set: this is no public site.")
         return
     try:
-        status, leads_to = _ask(host)
+        answer = _ask(host)
     except (OSError, http.client.HTTPException) as error:
         yield warn(
             name,
@@ -52,25 +54,41 @@ def proxy() -> Iterator[Diagnosis]:
             "Look whether the proxy runs, and has a certificate; or try it from elsewhere.",
         )
         return
-    if status in REDIRECTS and leads_to == f"https://{host}/":
+    if answer.status in REDIRECTS and answer.leads_to == f"https://{host}/":
         yield fail(
             name,
             f"https://{host}/ leads to itself for ever.",
             "Let the proxy send X-Forwarded-Proto: https to the site.",
         )
-    elif status >= http.client.INTERNAL_SERVER_ERROR:
+    elif answer.status >= http.client.INTERNAL_SERVER_ERROR:
         yield fail(
-            name, f"https://{host}/ answers with {status}.", "Look into the logs of proxy and web server."
+            name,
+            f"https://{host}/ answers with {answer.status}.",
+            "Look into the logs of proxy and web server.",
+        )
+    elif answer.status != http.client.OK or not answer.is_of_a_site_like_this:
+        yield fail(
+            name,
+            f"https://{host}/ answers with {answer.status}, and that is not this site's home page.",
+            "Let the proxy lead that name here with its Host, and look at PUBLIC_HOST.",
         )
     else:
         yield ok(name, f"https://{host}/ answers.")
 
 
-def _ask(host: str) -> tuple[int, str]:
+class Answer(NamedTuple):
+    """`leads_to` is "" where it is no redirect. Our own replies name their request."""
+
+    status: int
+    leads_to: str = ""
+    is_of_a_site_like_this: bool = True
+
+
+def _ask(host: str) -> Answer:
     connection = http.client.HTTPSConnection(host, timeout=SECONDS)
     try:
         connection.request("GET", "/")
-        answer = connection.getresponse()
-        return answer.status, answer.getheader("Location", "")
+        reply = connection.getresponse()
+        return Answer(reply.status, reply.getheader("Location", ""), HEADER in reply.headers)
     finally:
         connection.close()

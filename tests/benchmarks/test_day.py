@@ -12,6 +12,7 @@ DAY = Day(
     peak=1,
     answer_ms=20,
     page_ms=5,
+    upload_ms=50,
     task_ms=250,
     bytes_an_answer=1000,
     redis_an_upload=30,
@@ -31,7 +32,7 @@ def test_the_fewest_servers_at_which_95_of_100_wait_no_longer() -> None:
         ("rates", "each second: 10.0, 10.0, 1.00"),
         ("rows", "10 transactions that write each second; 315.4 GB more each year"),
         ("broker", "30 commands each second"),
-        ("web", "1 cores (1 hosts of 8), busy 25 % of their time"),
+        ("web", "1 cores (1 hosts of 8), busy 30 % of their time"),
     ],
 )
 def test_a_day(name: str, says: str) -> None:

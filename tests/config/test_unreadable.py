@@ -67,10 +67,17 @@ def test_nul_in_a_path() -> None:
 def test_the_refusal_says_what_the_sites_own_replies_say(settings: Settings) -> None:
     settings.SECURE_HSTS_SECONDS = 3600
     _, headers = reply_to("/healthz", QUERY_STRING="%00")
-    assert headers["Strict-Transport-Security"] == "max-age=3600; includeSubDomains; preload"
+    assert headers["Strict-Transport-Security"] == "max-age=3600"
     assert headers["Permissions-Policy"] == settings.PERMISSIONS_POLICY
     settings.SECURE_HSTS_SECONDS = 0
     assert "Strict-Transport-Security" not in reply_to("/healthz", QUERY_STRING="%00")[1]
+
+
+def test_the_names_below_are_named_only_where_that_is_wished(settings: Settings) -> None:
+    settings.SECURE_HSTS_SECONDS = 3600
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+    _, headers = reply_to("/healthz", QUERY_STRING="%00")
+    assert headers["Strict-Transport-Security"] == "max-age=3600; includeSubDomains; preload"
 
 
 @pytest.mark.parametrize(

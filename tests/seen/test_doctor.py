@@ -17,6 +17,7 @@ from pytest_django import Settings
 from config.doctor import database, installation, public
 from config.doctor.diagnosis import Diagnosis, State, ok
 from config.doctor.examining import examine
+from config.doctor.public import Answer
 from tests.seen.diagnoses import NOWHERE, by_name
 from tests.site import free_port
 
@@ -87,16 +88,22 @@ class TestSettings:
 
     @pytest.mark.parametrize(
         ("answer", "state"),
-        [((301, "https://learn.example/"), "fail"), ((502, ""), "fail"), ((200, ""), "ok")],
+        [
+            (Answer(301, "https://learn.example/"), "fail"),
+            (Answer(502), "fail"),
+            (Answer(400), "fail"),
+            (Answer(200, is_of_a_site_like_this=False), "fail"),
+            (Answer(200), "ok"),
+        ],
     )
     def test_a_proxy(
-        self, settings: Settings, monkeypatch: pytest.MonkeyPatch, answer: tuple[int, str], state: str
+        self, settings: Settings, monkeypatch: pytest.MonkeyPatch, answer: Answer, state: str
     ) -> None:
         settings.PUBLIC_HOST = "learn.example"
         monkeypatch.setattr(public, "_ask", lambda host: answer)
         (found,) = public.proxy()
         assert found.state == state
-        assert "X-Forwarded-Proto" in found.do or answer[0] != 301
+        assert "X-Forwarded-Proto" in found.do or answer.status != 301
 
 
 class TestThisHost:

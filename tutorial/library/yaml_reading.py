@@ -65,7 +65,7 @@ def read_yaml(text: str, report: Report, *, first_line: int = 1) -> object:
         line = first_line + loader.line
         report.add(line, "YAML", "there is no character of this number; write the character itself")
         return None
-    if node is None:
+    if node is None or node.tag == f"{_TAG}null":
         report.add(first_line, "file", "is empty; docs/content.md shows what belongs here")
         return None
     return _Values(report, first_line).value(node)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.tutorial.library.folders import SHELVES, SOUND, write
@@ -62,6 +62,7 @@ def read_with(content: Path, name: str, held: bytes) -> None:
 
 class TestTheReader:
     @given(FILES, st.binary(max_size=200))
+    @example("one/course.yaml", b"~")
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_takes_any_bytes(self, content: Path, name: str, held: bytes) -> None:
         read_with(content, name, held)

@@ -149,6 +149,7 @@ ONE_FAULT: dict[str, tuple[Files, str]] = {
     ),
     "empty file": ({ROUND: ""}, "rounds/round.yaml:1: file: is empty;"),
     "only comments": ({ROUND: "# nothing\n"}, "rounds/round.yaml:1: file: is empty;"),
+    "nothing, said so": ({ROUND: "~\n"}, "rounds/round.yaml:1: file: is empty;"),
     "wrong top level": ({ROUND: "- id: round\n"}, "rounds/round.yaml:1: file: is not a mapping;"),
     "another wrong top level": ({CONCEPTS: "worker: 1\n"}, "concepts.yaml:1: file: is not a list;"),
     "no course.yaml": ({COURSE: None}, "course.yaml:1: file: is missing; docs/content.md shows"),
