@@ -8,6 +8,8 @@ from config.limits import Limit
 # A limit is for unsafe requests (POST) alone, unless it says otherwise.
 USUAL_LIMIT = Limit("300/minute", "20000/minute")
 PASSWORD = Limit("20/minute", "600/minute")
+SIGN_UP = Limit("10/minute", "600/minute")
+ELSEWHERE = Limit("20/minute", "600/minute", also_reading=True)  # a web thread asks another site, and waits
 LETTER = Limit("6/minute", "60/minute")  # to an address that anybody may type
 LETTER_AGAIN = Limit("6/minute", "600/minute")  # of a demo, which leaves this site for nobody
 JOINING = Limit("20/minute", "600/minute")
@@ -27,12 +29,17 @@ DOWNLOAD = Limit("20/minute", "1000/minute", also_reading=True)
 
 RATE_LIMITS = {
     "account_login": PASSWORD,
-    "account_signup": Limit("10/minute", "600/minute"),
+    "account_signup": SIGN_UP,
     "account_change_password": PASSWORD,
     "account_set_password": PASSWORD,
     "account_reset_password": LETTER,
     "account_reset_password_from_key": PASSWORD,
     "account_email_verification_sent": LETTER,
+    "socialaccount_signup": SIGN_UP,
+    "google_login": ELSEWHERE,
+    "google_callback": ELSEWHERE,
+    "github_login": ELSEWHERE,
+    "github_callback": ELSEWHERE,
     "learners:delete": PASSWORD,
     "learners:send_welcome": LETTER,
     "learners:download": DOWNLOAD,

@@ -1,15 +1,29 @@
 """The pages of django-allauth that this site has, below /account/, under the names that it looks for."""
 
+from importlib import import_module
+
 from allauth.account import views as accounts
-from allauth.urls import build_provider_urlpatterns
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.http import require_GET, require_http_methods
 
 from learners.accounts import views
 
 LETTERS = {"mail_stays_here": not settings.EMAIL_URL}
 
-urlpatterns = [
+
+def _sign_in_by(provider: str) -> list[URLPattern]:
+    """To the provider and back. Of django-allauth's addresses these alone: it has one more for Google, which
+    wants no token of ours; and it would begin to sign in at a HEAD, which wants none either."""
+    there = import_module(f"allauth.socialaccount.providers.{provider}.views")
+    begin = require_http_methods(["GET", "POST"])(there.oauth2_login)
+    return [
+        path(f"{provider}/login/", begin, name=f"{provider}_login"),
+        path(f"{provider}/login/callback/", require_GET(there.oauth2_callback), name=f"{provider}_callback"),
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", views.SignIn.as_view(), name="account_login"),
     path("signup/", views.SignUp.as_view(), name="account_signup"),
     path("logout/", views.sign_out, name="account_logout"),
@@ -35,7 +49,6 @@ urlpatterns = [
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", accounts.confirm_email, name="account_confirm_email"),
 ]
 if settings.SOCIAL_PROVIDERS:
-    urlpatterns += [
-        path("elsewhere/", include("allauth.socialaccount.urls")),
-        path("", include(build_provider_urlpatterns())),
-    ]
+    urlpatterns += [path("elsewhere/", include("allauth.socialaccount.urls"))]
+for provider in settings.SOCIAL_PROVIDERS:
+    urlpatterns += _sign_in_by(provider)

@@ -176,5 +176,17 @@ TABLE = {
     "join": _page(302, post=302),
     "healthz": _page(),
     "readyz": _page(503),
-    "metrics": _page(404),  # for whoever knows METRICS_TOKEN; tests/config holds it
+    "metrics": _page(404),  # for whoever knows METRICS_TOKEN; tests/seen/test_metrics.py holds that
+}
+
+# Those that a site has besides where people may sign in by Google and GitHub; nobody has come from there.
+SIGN_IN_ELSEWHERE = {
+    "socialaccount_login_cancelled": _page(),
+    "socialaccount_login_error": _page(401),
+    "socialaccount_signup": _page(302, post=302),
+    "socialaccount_connections": Row(Whose.ACCOUNTS, 200, 200),
+    "google_login": _page(post=302),
+    "google_callback": _page(401),
+    "github_login": _page(post=302),
+    "github_callback": _page(401),
 }

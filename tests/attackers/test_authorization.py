@@ -2,8 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,12 +12,12 @@ from django.urls import reverse
 from django.urls.converters import IntConverter
 
 from tests.attackers.addresses import Address, all_addresses
-from tests.attackers.belongings import LARGEST, Person, Things, account, guest, stranger, things_of
-from tests.attackers.table import TABLE, Row, Whose
+from tests.attackers.asking import PEOPLE, expected, sent
+from tests.attackers.belongings import LARGEST, Person, Things, guest, stranger, things_of
+from tests.attackers.table import TABLE, Whose
 from tests.demos.broker import celery_on
 from tests.site import free_port
 
-TOKEN = "a" * 32
 DJANGOS_OWN = "admin:"  # pages that Django guards itself
 EVERYTHING = list(all_addresses())
 ADMIN = [one for one in EVERYTHING if one.name.startswith(DJANGOS_OWN)]
@@ -26,14 +25,6 @@ OURS = [one for one in EVERYTHING if one not in ADMIN]
 THINGS = [one for one in OURS if one.key in TABLE and TABLE[one.key].whose is Whose.OWNERS]
 OTHERS = [one for one in OURS if one.key in TABLE and one not in THINGS]
 END_THE_VISIT = {"account_logout", "learners:delete", "demos:present_sign_out"}
-PEOPLE: dict[str, Callable[[], Person]] = {
-    "stranger": stranger,
-    "guest": guest,
-    "account": account,
-    "presenter": partial(account, "present_class"),
-    "staff": partial(account, is_staff=True, is_superuser=True),
-}
-SIGNED_IN = {"account", "presenter", "staff"}
 
 pytestmark = pytest.mark.django_db
 
@@ -78,29 +69,6 @@ def arguments(things: Things) -> dict[str, object]:
 
 def url_of(address: Address, values: dict[str, object]) -> str:
     return reverse(address.name, kwargs={name: values[name] for name in address.arguments})
-
-
-def sent(person: Person, method: str, url: str, *, token: str = TOKEN) -> Any:
-    """The reply to an empty form, or to a look."""
-    person.client.cookies["csrftoken"] = TOKEN
-    return person.client.generic(method, url, headers={"X-CSRFToken": token})
-
-
-def expected(row: Row, who: str, method: str, *, owns: bool) -> int:
-    """What the table says that this person gets."""
-    allowed = row.get if method == "GET" else row.post
-    if allowed is None:
-        return HTTPStatus.METHOD_NOT_ALLOWED
-    match row.whose:
-        case Whose.OWNERS if not owns:
-            return HTTPStatus.NOT_FOUND
-        case Whose.PRESENTERS if who == "account":
-            return HTTPStatus.FORBIDDEN
-        case Whose.PRESENTERS | Whose.ACCOUNTS if who not in SIGNED_IN:
-            return HTTPStatus.FOUND
-        case Whose.GUESTS if who in SIGNED_IN:
-            return HTTPStatus.FOUND
-    return row.post_signed_in if method == "POST" and row.post_signed_in and who in SIGNED_IN else allowed
 
 
 def holds(addresses: list[Address], who: str, me: Person, method: str, things: Things, *, owns: bool) -> None:

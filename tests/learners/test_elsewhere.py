@@ -1,18 +1,11 @@
 """Settings that a running site cannot change: social sign-in, and email addresses that must be verified."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.databases import own_database
-from tests.lending import ROOT
-from tests.site import foreign_environment
+from tests.other_settings import told_by_a_site
 
-# Another process with those settings, a database of its own and no broker; it tells what it saw.
 SIGN_IN_ELSEWHERE = """
 client = Client()
 page = client.get("/account/login/").content.decode()
@@ -36,38 +29,6 @@ told = {"to": signed_up["Location"], "before": before, "again": again["Location"
         "confirmed": confirmed["Location"], "signed_in": signed_in["Location"],
         "accounts": User.objects.count(), "subjects": [letter.subject for letter in mail.outbox]}
 """
-BEFORE = """
-import django, json
-django.setup()
-from django.core.management import call_command
-from django.test import Client
-from django.test.utils import setup_test_environment
-setup_test_environment()
-call_command("migrate", verbosity=0)
-"""
-
-
-def told_by_a_site(script: str, data_dir: Path, **environment: str) -> dict[str, Any]:
-    with own_database() as database:
-        done = subprocess.run(
-            [sys.executable, "-c", f"{BEFORE}{script}\nprint(json.dumps(told))"],
-            cwd=ROOT,
-            env={
-                **foreign_environment(),
-                "DJANGO_SETTINGS_MODULE": "config.settings",
-                "DATA_DIR": str(data_dir),
-                "REDIS_URL": "redis://127.0.0.1:1/0",
-                **database,
-                **environment,
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=100,
-        )
-    assert done.returncode == 0, done.stderr[-2000:]
-    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return told
 
 
 @pytest.mark.database
