@@ -16,6 +16,9 @@ from tests.demos.upload.test_imaging import ORIENTATION, png_chunk, png_header
 
 JPEG_END = b"\xff\xd9"
 AFTER_HEADER = 33  # bytes: a PNG's signature and its IHDR
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIXTEEN_BITS = {"rgb": (2, 3), "rgba": (6, 4)}  # a PNG's number of that kind of pixels, and their channels
+JPEG_FRAME = b"\xff\xc0"  # begins the header of a baseline JPEG
 GPS = 0x8825
 
 
@@ -99,6 +102,8 @@ def _odd_kinds() -> Iterator[Hostile]:
         yield Hostile(f"animated.{kind.lower()}", moving.getvalue())
     yield Hostile("several.jpg", saved(red, "MPO", save_all=True, append_images=[blue]).getvalue())
     yield Hostile("16-bits.png", saved(Image.new("I;16", (320, 240), 40_000), "PNG").getvalue())
+    for kind in SIXTEEN_BITS:
+        yield Hostile(f"16-bits-{kind}.png", _png_of_16_bits(kind, 320, 240))
     yield Hostile("cmyk.jpg", photo(mode="CMYK").getvalue())
     yield Hostile("one-bit.png", photo(image_format="PNG", mode="1").getvalue())
     yield Hostile("see-through-palette.png", photo(image_format="PNG", mode="P", transparency=0).getvalue())
@@ -128,6 +133,9 @@ def _odd_exif() -> Iterator[Hostile]:
 def _larger_than_they_look() -> Iterator[Hostile]:
     for width, height in ((65_000, 65_000), (2**31 - 1, 2**31 - 1), (MAX_PIXELS + 1, 1), (0, 10)):
         yield Hostile(f"claims-{width}x{height}.png", png_header(width, height), Fate.REFUSED)
+    yield Hostile("claims-65535x65535.jpg", _jpeg_claiming(65_535, 65_535), Fate.REFUSED)
+    # Few enough pixels to be decoded, and the file holds a small part of them.
+    yield Hostile("claims-6000x6000.jpg", _jpeg_claiming(6000, 6000), Fate.EITHER)
     yield Hostile("claims-16383x16383.webp", _webp_claiming(16_383, 16_383), Fate.REFUSED)
     png = photo((320, 240), "PNG").getvalue()
     bomb = zlib.compress(bytes(80 * 1024**2), 9)
@@ -142,6 +150,23 @@ def _larger_than_they_look() -> Iterator[Hostile]:
     yield Hostile("thin.png", saved(Image.new("1", (MAX_PIXELS, 1)), "PNG").getvalue())
     yield Hostile("flat-and-large.png", saved(Image.new("RGBA", (8000, 5000)), "PNG").getvalue())
     yield Hostile("many-scans.jpg", _many_scans(), Fate.EITHER)
+
+
+def _png_of_16_bits(kind: str, width: int, height: int) -> bytes:
+    """From black (clear) to white (opaque), two bytes a channel, which Pillow reads but cannot write."""
+    number, channels = SIXTEEN_BITS[kind]
+    row = b"".join(struct.pack(">H", 65_535 * x // width) * channels for x in range(width))
+    header = struct.pack(">IIBBBBB", width, height, 16, number, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + row) * height)
+    chunks = (b"IHDR", header), (b"IDAT", pixels), (b"IEND", b"")
+    return PNG_SIGNATURE + b"".join(png_chunk(name, data) for name, data in chunks)
+
+
+def _jpeg_claiming(width: int, height: int) -> bytes:
+    """A small JPEG whose frame header says that it is so large."""
+    whole = photo((320, 240)).getvalue()
+    size = whole.index(JPEG_FRAME) + 5  # after the marker, the header's length and the bits of a sample
+    return whole[:size] + struct.pack(">HH", height, width) + whole[size + 4 :]
 
 
 def _webp_claiming(width: int, height: int) -> bytes:
