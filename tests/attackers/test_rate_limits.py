@@ -208,8 +208,7 @@ def broker(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> It
 @pytest.mark.django_db
 @pytest.mark.usefixtures("three_tries")
 class TestInRedis:
-    def test_all_processes_count_together(self, broker: RunningBroker) -> None:
-        """Each try has a connection of its own here, as a process would."""
+    def test_tries_are_counted_and_forgotten_in_time(self, broker: RunningBroker) -> None:
         assert tries(visitor(), 4) == [422, 422, 422, 429]
         keys: Any = broker._client.keys("site:limits:*")
         assert keys
