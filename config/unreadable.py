@@ -17,7 +17,7 @@ from config.headers import ON_PLAIN_WORDS
 
 OTHER_CHARSET = re.compile(r"charset\s*=(?!\s*\"?utf-?8\"?\s*(;|$))", re.IGNORECASE)
 NUL_IN_QUERY = re.compile(r"\0|%00")
-ENCODED_PARAMETER = re.compile(r"\w\*\s*=")  # as in name*=charset''value
+ENCODED_PARAMETER = re.compile(r"\w\*\s*\d*\s*\*?\s*(=|;|,|$)")  # as in name*=charset''value, or name*0=value
 
 
 def refusing_the_unreadable(application: WSGIApplication) -> WSGIApplication:

@@ -68,6 +68,13 @@ def lane(
                 return limits.try_later(request, seconds)
             if which == Run.Lane.BACKGROUND and _has_enough(request):
                 return limits.try_later(request, limits.SECONDS_FOR_A_TASK, limits.UNDER_WAY)
+            if most_bytes and limits.too_many_photos_wait():
+                return limits.try_later(
+                    request,
+                    limits.SECONDS_FOR_MANY_TASKS,
+                    limits.CROWDED,
+                    status=HTTPStatus.SERVICE_UNAVAILABLE,
+                )
             try:
                 _read(request)
                 return protected(request, *args, **kwargs)

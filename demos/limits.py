@@ -10,15 +10,19 @@ from django.shortcuts import render
 
 from demos.models import Run
 from demos.reports import wants_json
+from demos.runs import UNFINISHED
 
 RUNS_A_MINUTE = 60
 # Each may hold a worker for seconds, and others wait behind them. No page starts more than 6 at once.
 MOST_UNDER_WAY = 8
 MINUTE = timedelta(minutes=1)
 SECONDS_FOR_A_TASK = 8
+MOST_PHOTOS_WAITING = 1000  # in all; as many as are kept of those that are done (demos.sweeping.FILES)
+SECONDS_FOR_MANY_TASKS = 60
 LONGEST_WAIT = timedelta(minutes=30)  # a worker drops what has waited for longer
 ENOUGH = "That is enough for the moment."
 TOO_LARGE = "That is more than this form may hold."
+CROWDED = "Very many photos are waiting for a worker already."
 UNDER_WAY = "You have enough under way, and workers are for everybody."
 
 
@@ -38,6 +42,12 @@ def has_enough_under_way(visitor: UUID, now: datetime) -> bool:
         started_at__gt=now - LONGEST_WAIT,
     )
     return there.count() >= MOST_UNDER_WAY
+
+
+def too_many_photos_wait() -> bool:
+    """Whether so many photos are kept for runs that are not over: the sweep leaves those alone."""
+    waiting = Run.objects.filter(status__in=UNFINISHED).exclude(photo="")
+    return waiting[:MOST_PHOTOS_WAITING].count() >= MOST_PHOTOS_WAITING
 
 
 def try_later(

@@ -109,6 +109,8 @@ def _failures_in_words() -> Iterator[None]:
         raise MailRefused(REFUSED) from error
     except (smtplib.SMTPException, OSError) as error:
         raise MailFailure(UNREACHABLE) from error
+    except ValueError as error:  # a letter that cannot be written down
+        raise MailRefused(REFUSED) from error
 
 
 def _code(error: smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused) -> int:

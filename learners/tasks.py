@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from learners import joining, letters
+from learners.sessions import SessionStore
 from learners.welcome import due, send_welcome
 
 
@@ -36,6 +37,12 @@ def welcome_all() -> None:
 def send_letter(*, to: str, subject: str, body: str, message_id: str = "") -> None:
     """Send a letter to an account; tried again after 2, 4, 8, 16, 32 and 64 seconds, unless it is refused."""
     letters.send(to=to, subject=subject, body=body, message_id=message_id)
+
+
+@shared_task
+def forget_sessions() -> None:
+    """Those that are over open nothing any more."""
+    SessionStore.clear_expired()
 
 
 @shared_task

@@ -8,9 +8,11 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from allauth.account import app_settings
 from allauth.account.models import EmailAddress
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -20,6 +22,7 @@ from learners.models import User
 
 SHORTEST_PAUSE = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=1)
+SECONDS_BETWEEN_WELCOMES = 60 * 60 * 24  # of one address, whose account may be deleted and made anew
 A_TRY = timedelta(seconds=15)  # it lasts no longer: the mail server has eight seconds for each of its replies
 IMPATIENT = {"socket_connect_timeout": 0.4, "socket_timeout": 0.4}  # seconds; a sign-up waits for no more
 
@@ -96,6 +99,10 @@ def send_welcome(user_id: int, now: datetime, asked_at: datetime | None = None) 
     user = User.objects.filter(pk=user_id).first()
     if user is None or not _is_due(user, now, asked_at) or not _as_read(user).update(welcome_tried_at=now):
         return False
+    welcomed = f"welcomed:{sha256(user.email.encode()).hexdigest()}"
+    if cache.get(welcomed):  # an account of this address that is gone: nobody is welcomed again and again
+        User.objects.filter(pk=user_id).update(welcomed_at=timezone.now())
+        return False
     try:
         letters.send(
             to=user.email,
@@ -106,6 +113,7 @@ def send_welcome(user_id: int, now: datetime, asked_at: datetime | None = None) 
     except letters.Refused:
         User.objects.filter(pk=user_id).update(welcome_refused=True)
         raise
+    cache.set(welcomed, True, SECONDS_BETWEEN_WELCOMES)
     User.objects.filter(pk=user_id).update(welcomed_at=timezone.now())
     return True
 

@@ -53,7 +53,7 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_RATE_LIMITS = {
     "signup": "120/m/ip",
     "login": "300/m/ip",
-    "login_failed": "60/m/ip,5/5m/key",
+    "login_failed": "600/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
 }
 SOCIALACCOUNT_FORMS = {"signup": "learners.accounts.forms.SocialSignUpForm"}

@@ -29,6 +29,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    "forget sessions that are over": {
+        "task": "learners.tasks.forget_sessions",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "move what came late": {"task": "learners.tasks.move_late", "schedule": 60, "options": {"expires": 60}},
     "hand in exams": {"task": "quizzes.tasks.hand_in_exams", "schedule": 30, "options": {"expires": 30}},
     "tidy the stage": {"task": "demos.stage.tasks.tidy", "schedule": 15, "options": {"expires": 15}},

@@ -64,9 +64,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     try:
         # As the form writes it, or each spelling of a name would have its own tries.
         name = get_user_model().normalize_username(request.POST.get("username", "").strip())
-        guess = begin_guess(
-            request, Secret.PASSWORD, timezone.now(), name=here_before.told_apart(request, name)
-        )
+        target = here_before.told_apart(request, name)
+        guess = begin_guess(request, Secret.PASSWORD, timezone.now(), name=target, by_address=target == name)
     except TooManyGuesses as error:
         return try_later(request, error.seconds)
     response = _page(request)

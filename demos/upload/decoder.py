@@ -1,4 +1,5 @@
-"""A process for one photo: what reads strangers' bytes has little memory, little time, and no secrets.
+"""A process for one photo: what reads strangers' bytes has little memory, little time, and
+none of the site's environment. It is the same user's process: docs/security.md says what that leaves.
 
 `decoding` starts it, with the photo as its standard input. It writes each of SIZES to its standard output, a
 HEADER and then a JPEG, or ends with DAMAGED where the photo cannot be read.

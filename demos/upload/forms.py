@@ -114,8 +114,12 @@ class UploadForm(forms.Form):
 
 
 def _printable(name: str) -> str:
-    """What the page and the letter call the photo: its name without control characters, bounded."""
-    return "".join(filter(str.isprintable, name))[:NAME_LENGTH].strip() or "your photo"
+    """What the page and the letter call the photo: its name without control characters, bounded.
+
+    "=?" begins an encoded word in a letter's header, which may hold what the name itself may not.
+    """
+    plain = "".join(filter(str.isprintable, name)).replace("=?", "= ?")
+    return plain[:NAME_LENGTH].strip() or "your photo"
 
 
 def _too_large() -> forms.ValidationError:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
 
 from demos.failures import RunFailure
 
@@ -62,10 +63,26 @@ def check_photo(file: IO[bytes]) -> tuple[int, int]:
 
 
 def pixels_to_decode(file: IO[bytes]) -> int:
-    """How many pixels `make_pictures` has to decode at once; cheap as well. Raises UnreadablePhoto."""
+    """How many pixels `make_pictures` has to hold at once; cheap as well. Raises UnreadablePhoto.
+
+    A JPEG of several scans is held as a whole until the last of them, whatever its draft leaves.
+    """
     with _open(file) as photo:
-        photo.draft(None, _fit(photo.size, SIZES[0]))
+        if not _has_several_scans(photo, file):
+            photo.draft(None, _fit(photo.size, SIZES[0]))
         return photo.width * photo.height
+
+
+def _has_several_scans(photo: Image.Image, file: IO[bytes]) -> bool:
+    """Of a JPEG: progressive, or not all of it in its first scan, up to which Pillow has just read.
+
+    Where that is not to be seen, it has.
+    """
+    if not isinstance(photo, JpegImageFile):
+        return False
+    length = 6 + 2 * photo.layers  # of the header of a scan that holds every component
+    file.seek(max(0, file.tell() - length))
+    return "progressive" in photo.info or file.read(3) != struct.pack(">HB", length, photo.layers)
 
 
 def make_pictures(file: IO[bytes]) -> Iterator[tuple[int, Image.Image]]:

@@ -12,9 +12,13 @@ from config.wsgi import application
 pytestmark = pytest.mark.django_db
 
 
-def reply_to(path: str, **environ: str) -> tuple[str, dict[str, str]]:
+def reply_to(path: str, body: bytes = b"a=%ff", **environ: str) -> tuple[str, dict[str, str]]:
     """Status line and headers of a reply to a request with these entries of a WSGI environment."""
-    request: dict[str, object] = {"PATH_INFO": path, "wsgi.input": BytesIO(b"a=%ff"), "CONTENT_LENGTH": "5"}
+    request: dict[str, object] = {
+        "PATH_INFO": path,
+        "wsgi.input": BytesIO(body),
+        "CONTENT_LENGTH": str(len(body)),
+    }
     request |= {"HTTP_HOST": "localhost", **environ}
     setup_testing_defaults(request)
     start_response = Mock()
@@ -23,8 +27,8 @@ def reply_to(path: str, **environ: str) -> tuple[str, dict[str, str]]:
     return status, dict(headers)
 
 
-def status_of(path: str, **environ: str) -> str:
-    return reply_to(path, **environ)[0]
+def status_of(path: str, body: bytes = b"a=%ff", **environ: str) -> str:
+    return reply_to(path, body, **environ)[0]
 
 
 FORM = "application/x-www-form-urlencoded"
@@ -42,6 +46,31 @@ def test_another_charset_than_utf_8(method: str, name: str, charset: str) -> Non
 @pytest.mark.parametrize("header", ["CONTENT_TYPE", "HTTP_ACCEPT"])
 def test_parameters_in_a_charset_of_their_own(header: str) -> None:
     assert status_of("/healthz", **{header: "text/plain; x*=idna''%ff"}) == "400 Bad Request"
+
+
+@pytest.mark.parametrize("header", ["CONTENT_TYPE", "HTTP_ACCEPT"])
+@pytest.mark.parametrize("odd", ["a*; a*0=b", "a*0=b", "a*0*=b", "a* ; b=c", "a*"])
+def test_parameters_in_parts(header: str, odd: str) -> None:
+    given = {header: f"multipart/form-data; boundary=x; {odd}"}
+    assert status_of("/healthz", **given) == "400 Bad Request"
+
+
+@pytest.mark.parametrize("accept", ["*/*", "text/*;q=0.3, */*;q=0.1", "image/webp,*/*"])
+def test_wildcards_are_no_parameters(accept: str) -> None:
+    assert status_of("/healthz", HTTP_ACCEPT=accept) == "200 OK"
+
+
+@pytest.mark.parametrize("name", ["name*=utf-8''a; name*0=b", "name*0=b; name*"])
+def test_a_part_of_a_form_with_an_odd_header(name: str) -> None:
+    body = f"--x\r\nContent-Disposition: form-data; {name}\r\n\r\n1\r\n--x--\r\n".encode()
+    status = status_of(
+        "/account/login/",
+        body,
+        REQUEST_METHOD="POST",
+        CONTENT_TYPE="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(len(body)),
+    )
+    assert status in {"400 Bad Request", "403 Forbidden"}
 
 
 def test_an_upload_that_does_not_say_how_long_it_is() -> None:

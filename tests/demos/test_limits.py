@@ -96,3 +96,17 @@ def test_and_a_script_gets_the_reason(api: Client) -> None:
     reply = api.post(KILLED, TOO_MUCH, "text/plain")
     assert reply.status_code == 413
     assert reply.json()["errors"]["__all__"][0]["code"] == "request_entity_too_large"
+
+
+def test_while_very_many_photos_wait_no_more_are_kept(
+    api: Client, person: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_PHOTOS_WAITING", 2)
+    for status in (Run.Status.QUEUED, Run.Status.WORKING, Run.Status.DONE):
+        make_run(status=status)
+    reply = api.post(BLOCKING, {"sample": "lake"})
+    assert (reply.status_code, reply.headers["Retry-After"]) == (503, "60")
+    assert "Very many photos" in reply.json()["errors"]["__all__"][0]["message"]
+    assert person.post(KILLED).status_code != 503
+    Run.objects.filter(status=Run.Status.QUEUED).update(status=Run.Status.DONE)
+    assert api.post(BLOCKING, {}).status_code == 422

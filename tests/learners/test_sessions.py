@@ -5,9 +5,11 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
+from django.utils import timezone
 
 from learners.models import Session, User
 from learners.sessions import SessionStore, end_sessions_of
+from learners.tasks import forget_sessions
 
 BEFORE, AFTER = ("learners", "0002_with_users"), ("learners", "0003_accounts")
 
@@ -48,3 +50,14 @@ def test_who_had_one_before_the_upgrade_is_known_after_it() -> None:
         assert SessionStore(old.session_key)["learner"] == "somebody"
     finally:
         migrate(*latest)
+
+
+@pytest.mark.django_db
+def test_those_that_are_over_are_forgotten() -> None:
+    for seconds in (-1, 60):
+        store = SessionStore()
+        store["visits"] = 1
+        store.set_expiry(seconds)
+        store.save()
+    forget_sessions()
+    assert Session.objects.get().expire_date > timezone.now()

@@ -46,6 +46,14 @@ class TestSendWelcome:
         assert [send_welcome(ada.pk, timezone.now()) for _ in range(3)] == [True, False, False]
         assert len(mail.outbox) == 1
 
+    def test_who_deletes_the_account_and_makes_it_anew_has_one_letter(self, ada: User) -> None:
+        send_welcome(ada.pk, timezone.now())
+        ada.delete()
+        again = User.objects.create_user("ada@example.com", "ada@example.com")
+        assert not send_welcome(again.pk, timezone.now())
+        assert len(mail.outbox) == 1
+        assert again.pk not in due(timezone.now())
+
     def test_who_has_no_address_or_is_gone_gets_none(self, db: None) -> None:
         presenter = User.objects.create_user("grace")
         assert not send_welcome(presenter.pk, timezone.now())

@@ -81,8 +81,8 @@ class TestSignIn:
         assert response.status_code == 429
         assert 0 < int(response["Retry-After"]) <= guessing.WINDOW.total_seconds()
 
-    @pytest.mark.usefixtures("few")
-    def test_not_by_who_is_signed_in_already(self, client: Client) -> None:
+    def test_not_by_who_is_signed_in_already(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(guessing, "AT_ONE_NAME", 2)
         try_to_sign_in(client)
         assert [try_to_sign_in(client, password) for password in ("a", "b", "c")] == [422, 422, 429]
 
@@ -168,6 +168,15 @@ class TestGuesses:
         tries = [try_to_sign_in(Client(REMOTE_ADDR=f"192.0.2.{number}"), "wrong") for number in range(5)]
         assert tries == [422, 422, 422, 429, 429]
         assert try_to_sign_in(Client(REMOTE_ADDR="192.0.2.9")) == 429
+        assert try_to_sign_in(client) == 302
+
+    @pytest.mark.usefixtures("ada", "few")
+    def test_from_the_same_address_do_not_keep_out_who_was_here_before(self, client: Client) -> None:
+        assert try_to_sign_in(client) == 302
+        client.post("/demos/present/sign-out/")
+        pupil = Client()
+        assert [try_to_sign_in(pupil, "wrong") for _ in range(3)] == [422, 422, 429]
+        assert try_to_sign_in(pupil) == 429
         assert try_to_sign_in(client) == 302
 
     @pytest.mark.usefixtures("ada")

@@ -1,11 +1,13 @@
 """Large photos wait for one another; usual ones do not."""
 
 import threading
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from demos.models import Run
 from demos.upload import decoding, work
@@ -22,6 +24,14 @@ class TestPixelsToDecode:
 
     def test_of_a_jpeg_what_its_draft_leaves(self) -> None:
         assert pixels_to_decode(photo((6400, 4800), "JPEG")) == 1600 * 1200
+
+    @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+    def test_of_a_jpeg_in_several_scans_all(self, mode: str) -> None:
+        once, progressive = BytesIO(), BytesIO()
+        Image.new(mode, (6400, 1000)).save(once, "JPEG")
+        Image.new(mode, (6400, 1000)).save(progressive, "JPEG", progressive=True)
+        assert pixels_to_decode(once) == 1600 * 250
+        assert pixels_to_decode(progressive) == 6400 * 1000
 
     def test_the_photo_can_still_be_read(self) -> None:
         file = photo((300, 200), "PNG")

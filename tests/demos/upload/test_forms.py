@@ -1,11 +1,17 @@
 """What is let in, and what is refused in which words."""
 
+from email import message_from_bytes
+from email.policy import default
+from uuid import uuid4
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from demos.mail import RUN_HEADER, letter_of
+from demos.models import Run
 from demos.upload import forms
 from demos.upload.forms import UploadForm
 from tests.demos.photos import photo
@@ -32,6 +38,18 @@ class TestPhoto:
 
     def test_its_end_is_not_read_here(self) -> None:
         assert form(photo((800, 600)).getvalue()[:2000]).is_valid()
+
+    @pytest.mark.parametrize(
+        "name", ["=?utf-7?q?+2AA-?= x.jpg", "=?utf-8?q?a=0D=0AX-Run:_me?= x.jpg", "=?utf-8?q?=00?= x.jpg"]
+    )
+    def test_its_name_is_only_a_name_in_the_letter(self, name: str) -> None:
+        called = forms._printable(name)
+        letter = letter_of(
+            Run(pk=uuid4()), sender="a@example.com", subject=called, message_id="<b@example.com>", words="c"
+        )
+        headers = message_from_bytes(letter.as_bytes(), policy=default)
+        assert headers["Subject"] == called
+        assert headers.get_all(RUN_HEADER) == [letter[RUN_HEADER]]
 
     def test_no_photo(self) -> None:
         assert refusal(form(b"just words")) == {"photo": ["This is not a JPEG, PNG or WebP photo."]}
