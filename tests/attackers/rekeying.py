@@ -1,5 +1,5 @@
-"""The course with another key: the same questions and options in the same words, but other answers are right,
-and everything that a learner reads only afterwards reads differently."""
+"""The course with another key: the same questions, options and prompts in the same words, but other answers
+are right, and everything that a learner reads only afterwards reads differently."""
 
 import shutil
 from collections.abc import Callable
@@ -12,16 +12,29 @@ Question = dict[str, Any]
 AFTERWARDS = ("explanation", "solution", "mistakes", "note")
 ANOTHER_REASON = "Another reason."
 ANOTHER_HINT = "Another hint."
+ANOTHER_POINT = "Another point"
 
 
 def with_another_key(content: Path, into: Path) -> Path:
-    """A copy of the content in which each question of each quiz is `rekeyed`."""
+    """A copy of the content in which each question of a quiz is `rekeyed` and each prompt `judged_anew`."""
     shutil.copytree(content, into)
     for file in into.glob("*/quizzes/*.yaml"):
         quiz = yaml.safe_load(file.read_text())
-        quiz["questions"] = [rekeyed(question) for question in quiz["questions"]]
-        file.write_text(yaml.safe_dump(quiz, sort_keys=False, allow_unicode=True))
+        _write(file, {**quiz, "questions": [rekeyed(question) for question in quiz["questions"]]})
+    for file in into.glob("*/prompts/*.yaml"):
+        _write(file, judged_anew(yaml.safe_load(file.read_text())))
     return into
+
+
+def _write(file: Path, content: dict[str, Any]) -> None:
+    file.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True))
+
+
+def judged_anew(prompt: dict[str, Any]) -> dict[str, Any]:
+    """The prompt with another model answer, and points that are called otherwise and found by other words."""
+    points = [{**point, "title": ANOTHER_POINT, "cue": ANOTHER_HINT} for point in prompt.get("points", ())]
+    words = {group: [f"unheard of {group}"] for group in prompt.get("words", ())}
+    return {**prompt, "answer": ANOTHER_REASON, "points": points, "words": words}
 
 
 def rekeyed(question: Question) -> Question:

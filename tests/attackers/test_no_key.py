@@ -19,10 +19,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quizzes.attempts import start_attempt, start_test
+from quizzes.explain.models import Explanation
+from quizzes.explain.schema import Prompt
 from quizzes.models import Attempt
 from quizzes.schema import Quiz
 from tests.attackers.belongings import Person, guest
 from tests.attackers.rekeying import REKEY, with_another_key
+from tests.quizzes.explain.pages import words_of
 from tutorial.library import library
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -31,15 +34,17 @@ NONSENSE = {"option": "no-such-option"}  # anything typed would be an answer
 BY_CHANCE = {"X-Request-ID", "Set-Cookie", "Expires", "Content-Length"}
 TOKEN = re.compile(rb"[A-Za-z0-9]{64}")
 EDITED = re.compile(rb"\s*(<p class=\"cue\">.This question has been edited since you .*?</p>)?\s*\n")
+DOWNLOAD = "/account/data/download/"
 ELSEWHERE = (
     "/",
     "/quizzes/",
+    "/explain/",
     "/progress/",
     "/learn/",
     "/flashcards/",
     "/flashcards/recall/export/csv/",
     "/account/data/",
-    "/account/data/download/",
+    DOWNLOAD,
 )
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +148,73 @@ def with_a_draft(client: Client, exam: Attempt, question: str, options: list[str
     """Whether the first thing offered could be kept as a draft."""
     sent = {"question": question, "option": options[:1], "answer": "1", "text": "1"}
     return bool(client.post(url_of(exam) + "answer/", sent).status_code == 302)
+
+
+def test_nothing_else_depends_on_the_key_while_every_quiz_is_open(another_key: Path, settings: Any) -> None:
+    me = guest()
+    assert me.learner
+    client = browser_of(me)
+    for quiz in library().all(Quiz):
+        start_attempt(learner=me.learner, quiz=quiz, seed=7, now=NOW)
+    elsewhere = [*ELSEWHERE, *(reverse("quizzes:quiz", args=[quiz]) for quiz in quizzes())]
+    before = [seen(client.get(url)) for url in elsewhere]
+    settings.CONTENT_DIR = another_key
+    assert {status for status, _, _ in before} == {200}
+    assert differing(before, [seen(client.get(url)) for url in elsewhere]) == []
+
+
+def replies_of(client: Client, prompt: str) -> Iterator[Reply]:
+    """Everything that asks about a prompt, but for an explanation."""
+    url = reverse("quizzes:prompt", args=[prompt])
+    yield from (seen(client.get(url, {"at": place})) for place in ("score", "model-answer", "point-1"))
+    yield seen(client.get(url, headers=HTMX))
+    yield from (seen(client.post(url, {"text": " "}, headers=headers)) for headers in ({}, HTMX))
+    yield seen(client.get(reverse("quizzes:explanations", args=[prompt])))
+
+
+def test_no_page_of_a_prompt_depends_on_what_is_looked_for_before_it_is_explained(
+    another_key: Path, settings: Any
+) -> None:
+    client, asked = browser_of(guest()), [prompt.id for prompt in library().all(Prompt)]
+
+    def everything() -> list[Reply]:
+        pages = [reply for prompt in asked for reply in replies_of(client, prompt)]
+        return pages + [seen(client.get(url)) for url in ELSEWHERE]
+
+    before = everything()
+    settings.CONTENT_DIR = another_key
+    assert {status for status, _, _ in before} == {200, 422}
+    assert differing(before, everything()) == []
+
+
+def test_no_page_tells_unasked_what_an_explanation_lacks() -> None:
+    """Only the download does: it has the whole wording of what was answered, this too."""
+    client = browser_of(guest())
+    elsewhere = set(ELSEWHERE) - {DOWNLOAD}
+    for prompt in library().all(Prompt):
+        url = reverse("quizzes:prompt", args=[prompt.id])
+        client.post(url, {"text": "No idea."})
+        pages = [url, reverse("quizzes:explanations", args=[prompt.id]), *elsewhere]
+        said = " ".join(words_of(client.get(page).getvalue().decode()) for page in pages)
+        assert prompt.answer.text not in said
+        assert [point.id for point in prompt.points if point.title.text in said] == []
+        client.post(reverse("quizzes:reveal_answer", args=[Explanation.objects.get(prompt=prompt.id).pk]))
+        assert prompt.answer.text in words_of(client.get(url).content.decode())
+
+
+def test_the_other_key_is_another_one_for_every_prompt(another_key: Path, settings: Any) -> None:
+    before = {prompt.id: prompt for prompt in library().all(Prompt)}
+    settings.CONTENT_DIR = another_key
+    after = {prompt.id: prompt for prompt in library().all(Prompt)}
+    assert before.keys() == after.keys()
+    assert [name for name in before if before[name].answer.text == after[name].answer.text] == []
+    assert [name for name in before if points_of(before[name]) & points_of(after[name])] == []
+
+
+def points_of(prompt: Prompt) -> set[str]:
+    """What is read of its points, and the words by which they are found."""
+    read = {text for point in prompt.points for text in (point.title.text, point.cue.text)}
+    return read | {phrase for group in prompt.words.values() for phrase in group}
 
 
 def test_the_other_key_is_another_one_for_every_question(another_key: Path, settings: Any) -> None:
