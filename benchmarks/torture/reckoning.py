@@ -3,19 +3,15 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from http import HTTPStatus
 from uuid import UUID
 
 import httpx
 from django.core.files.storage import default_storage
-from django.utils import timezone
 
+from benchmarks.torture.leftovers import sweep_up
 from benchmarks.torture.people import ORDER, UPLOAD, Person, accepted
-from demos import sweeping
-from demos.files import PHOTOS, PICTURES
 from demos.models import Letter, Picture, Run
-from demos.noworker.depth import Depth, depth
 from demos.order.models import Charge
 from demos.order.orders import id_of
 from demos.upload.imaging import SIZES
@@ -53,15 +49,15 @@ def reckon(people: Sequence[Person]) -> Reckoning:
     for person in people:
         for run_id in person.runs:
             faults[run_id] += _of_page(person, run_id)
-    strays = _sweep()
+    left = sweep_up()
     return Reckoning(
         runs=sum(run.status == Run.Status.DONE for run in runs),
         letters=Letter.objects.filter(run__in=wanted).count(),
         images=Picture.objects.filter(run__in=wanted).count(),
         lost=len(wanted) - sum(run.status == Run.Status.DONE for run in runs),
         twice=sum(map(_twice, runs)),
-        strays=strays,
-        faults=(*(fault for of_run in faults.values() for fault in of_run), *_left_over()),
+        strays=left.strays,
+        faults=(*(fault for of_run in faults.values() for fault in of_run), *left.faults),
     )
 
 
@@ -117,24 +113,3 @@ def _content(person: Person, url: str) -> bytes:
             if not away or time.monotonic() > limit:
                 raise
             time.sleep(1)
-
-
-def _left_over() -> Iterator[str]:
-    if (left := depth()) != Depth(0, 0):
-        yield f"the queue is not empty: {left}"
-    if strays := _strays():
-        yield f"after the sweep there are {len(strays)} files without a row"
-
-
-def _sweep() -> int:
-    """As the housekeeping will do it in a day; returns how many files no row knew."""
-    strays = len(_strays())
-    sweeping.sweep_files(timezone.now() + sweeping.FILES.oldest + timedelta(minutes=1))
-    return strays
-
-
-def _strays() -> set[str]:
-    known = {*Run.objects.values_list("photo", flat=True), *Picture.objects.values_list("file", flat=True)}
-    return {
-        f"{folder}/{name}" for folder in (PHOTOS, PICTURES) for name in default_storage.listdir(folder)[1]
-    } - known

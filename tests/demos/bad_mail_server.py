@@ -13,6 +13,7 @@ DRIP_S = 0.2  # between the lines of a slow server, which never comes to an end
 
 class Manner(StrEnum):
     GOOD = "good"
+    DOWN = "down"  # nobody listens
     SILENT = "silent"  # takes the connection, and says nothing
     DRIPPING = "dripping"  # says a line now and then, for ever
     BUSY = "busy"  # 451: try later
@@ -26,8 +27,8 @@ class BadServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, manner: Manner) -> None:
-        super().__init__(("127.0.0.1", 0), _Session)
+    def __init__(self, manner: Manner, port: int) -> None:
+        super().__init__(("127.0.0.1", port), _Session, bind_and_activate=manner != Manner.DOWN)
         self.manner, self.ids, self.tries = manner, list[str](), 0
 
     @property
@@ -37,9 +38,12 @@ class BadServer(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def bad_mail_server(manner: Manner) -> Iterator[BadServer]:
-    """One that runs, on a port of its own."""
-    with BadServer(manner) as server:
+def bad_mail_server(manner: Manner, port: int = 0) -> Iterator[BadServer]:
+    """One that runs on `port`, or on one of its own; or is down, as long as this lasts."""
+    with BadServer(manner, port) as server:
+        if manner == Manner.DOWN:
+            yield server
+            return
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()

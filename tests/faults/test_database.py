@@ -1,4 +1,4 @@
-"""The database restarted, or locked, while learners work."""
+"""The database restarted, or locked, or wanted by many at once, while learners work."""
 
 from pathlib import Path
 
@@ -19,6 +19,9 @@ def test_postgresql_restarted_and_locked(short_folder: Path) -> None:
 
 
 @pytest.mark.tree
-def test_sqlite_locked(short_folder: Path) -> None:
-    (found,) = small_ordeal("database_locked", short_folder)
-    assert found.is_well, found
+@pytest.mark.timeout(300)  # on a busy machine
+def test_sqlite_with_64_learners_at_once_and_locked(short_folder: Path) -> None:
+    many, locked = small_ordeal("database_locked", short_folder)
+    assert many.done.startswith("64 learners")
+    assert many.is_well, many
+    assert locked.is_well, locked

@@ -85,7 +85,8 @@ class TestVerdict:
     def test_a_file_is_missing(self) -> None:
         run = done_run()
         run.pictures.get(size=320).file.delete(save=False)
-        assert verdict(run.pk).faults == (f"run {run.pk}: the file of 320 px is not there whole",)
+        faults = verdict(run.pk).faults
+        assert faults == (f"run {run.pk}: the file of 320 px is not there whole", "1 rows without their file")
 
     def test_a_run_that_failed(self) -> None:
         run = done_run()

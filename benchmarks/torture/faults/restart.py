@@ -1,18 +1,24 @@
 """Every part is restarted, one after the other, while people use the site: as at an upgrade."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from benchmarks.torture.finding import Finding
 from benchmarks.torture.learning.kept import answered_twice, counts, half_written
 from benchmarks.torture.learning.learner import Learner, Tally
+from benchmarks.torture.leftovers import sweep_up
+from benchmarks.torture.restarting.handing_over import handing_over
 from benchmarks.torture.restarting.parts import OTHERS, WEB_SERVERS, Parts, running_parts
 from demos.models import Letter, Picture, Run
+from demos.runs import UNFINISHED
 from demos.upload.imaging import SIZES
 from tests.demos.waiting import wait_until
 
@@ -33,21 +39,27 @@ def ordeal(folder: Path, *, small: bool = False) -> Finding:
             took = time.monotonic() - began
         parts.wait_until_ready()
         runs = [run for person in crowd for run in person.result()[1]]
-        wait_until(lambda: _finished(runs) == len(runs), SECONDS_TO_FINISH)
+        with suppress(AssertionError):  # then they are lost
+            wait_until(lambda: not _of(runs).filter(status__in=UNFINISHED).exists(), SECONDS_TO_FINISH)
         answers = sum(person.result()[0] for person in crowd)
         kept, letters = counts()["answers"], Letter.objects.filter(run__in=runs).count()
         images = Picture.objects.filter(run__in=runs).count()
         torn = [*half_written(), *(["stopped with an error"] * sum(map(bool, statuses)))]
-    requests, failed = sum(tally.statuses.values()), tally.failures + tally.refusals + tally.cut_off
+        finished = _of(runs).filter(status=Run.Status.DONE).count()
+        tasks, left = handing_over(runs), sweep_up()
+    requests = sum(tally.statuses.values())
     return Finding(
         fault="every part restarted under load",
         done=f"{len(statuses)} restarts, one after the other, in {took:.0f} s; {requests} requests meanwhile",
-        seen=f"{failed} requests failed, the longest took {tally.longest:.1f} s; {answers} answers sent, "
-        f"{kept} kept; {len(runs)} uploads accepted, {_finished(runs)} finished, {letters} letters, "
-        f"{images} images",
-        lost=answers - kept + len(runs) - _finished(runs),
+        seen=f"{tally.unwanted} requests failed (cut off, or 400 and above), {tally.asked_to_wait} times "
+        f"somebody was asked to wait (429); the longest took {tally.longest:.1f} s; {answers} answers sent, "
+        f"{kept} kept; {len(runs)} uploads accepted, {finished} finished{_why_not(runs)}, {letters} letters, "
+        f"{images} images; {tasks}; {left}",
+        lost=answers - kept + len(runs) - finished,
         twice=answered_twice() + max(0, letters - len(runs)) + max(0, images - len(SIZES) * len(runs)),
-        held=not failed and not torn and requests > 0 and len(runs) > 0 and answers > 0,
+        held=not (tally.unwanted or torn or left.strays or left.faults)
+        and tasks.is_clean
+        and min(requests, len(runs), answers) > 0,
     )
 
 
@@ -85,5 +97,11 @@ def _use(url: str, tally: Tally, enough: Event) -> tuple[int, list[UUID]]:
     return learner.accepted["answers"], runs
 
 
-def _finished(runs: Sequence[UUID]) -> int:
-    return Run.objects.filter(pk__in=runs, status=Run.Status.DONE).count()
+def _of(runs: Sequence[UUID]) -> QuerySet[Run]:
+    return Run.objects.filter(pk__in=runs)
+
+
+def _why_not(runs: Sequence[UUID]) -> str:
+    """In the words that their visitors were told."""
+    failures = Counter(_of(runs).exclude(failure="").values_list("failure", flat=True))
+    return "".join(f" ({count} x {words!r})" for words, count in failures.items())

@@ -13,6 +13,7 @@ from benchmarks.torture.finding import Finding
 from benchmarks.torture.learning.kept import answered_twice, counts, half_written
 from benchmarks.torture.learning.learner import Learner, Tally
 from benchmarks.torture.learning.webs import second_web
+from benchmarks.torture.leftovers import sweep_up
 from demos.models import Letter, Run
 from demos.runs import UNFINISHED
 from tests.site import Site
@@ -64,14 +65,15 @@ def finding_of(stay: Stay, fault: str, done: str, *, refusals: bool | None = Non
     ended = runs.filter(status=Run.Status.DONE).count()
     letters = Letter.objects.filter(run__in=runs).count()
     as_told = refusals is None or (stay.tally.refusals > 0) is refusals
+    left = sweep_up()
     acts = ", ".join(f"{count} {act}" for act, count in kept.items())
     return Finding(
         fault=fault,
         done=done,
-        seen=f"{stay.met}; kept {acts}, {ended} uploads done; {len(torn)} half-written",
+        seen=f"{stay.met}; kept {acts}, {ended} uploads done; {len(torn)} half-written; {left}",
         lost=(stay.accepted - kept).total() - stay.accepted["uploads"] + len(stay.runs) - ended,
         twice=(kept - stay.accepted).total() + answered_twice() + max(0, letters - ended),
-        held=not torn and not stay.tally.failures and as_told,
+        held=as_told and not (torn or stay.tally.failures or stay.tally.rejections or left.faults),
     )
 
 

@@ -54,6 +54,23 @@ class Tally:
         return self.statuses[HTTPStatus.SERVICE_UNAVAILABLE]
 
     @property
+    def asked_to_wait(self) -> int:
+        """Too much at once from one address: the only refusal that is nobody's fault."""
+        return self.statuses[HTTPStatus.TOO_MANY_REQUESTS]
+
+    @property
+    def rejections(self) -> int:
+        """Replies of 400 to 499 that say that something was wrong with what was sent."""
+        return (
+            sum(count for status, count in self.statuses.items() if 400 <= status < 500) - self.asked_to_wait
+        )
+
+    @property
+    def unwanted(self) -> int:
+        """Whatever went wrong: cut off, or a status of 400 and more, but for being asked to wait."""
+        return self.failures + self.refusals + self.cut_off + self.rejections
+
+    @property
     def p95(self) -> float:
         """Seconds."""
         return sorted(self.seconds)[int(0.95 * (len(self.seconds) - 1))] if self.seconds else 0.0

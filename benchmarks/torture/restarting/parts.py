@@ -21,7 +21,7 @@ from tests.demos.waiting import wait_until
 from tests.lending import ROOT
 from tests.site import foreign_environment, free_port
 
-SECONDS_TO_START, SECONDS_TO_STOP = 90, 100
+SECONDS_TO_START, SECONDS_TO_STOP = 180, 100
 AS_NOBODY = (
     (
         *("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--no-new-privs"),
@@ -38,12 +38,15 @@ AT_THE_DOOR = 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$@" 3<&{door}'
 
 
 class Parts:
-    """`url` stays the same, because the door is kept open while its web servers change."""
+    """`url` stays the same, because the door is kept open while its web servers change. At `mail_port` of
+    loopback all letters are delivered, as long as the mail sink or somebody in its place is there.
+    """
 
     def __init__(self, data_dir: Path) -> None:
         self._door = socket.create_server(("127.0.0.1", 0), backlog=2048)
         self.url = f"http://127.0.0.1:{self._door.getsockname()[1]}"
         self._data_dir, self._sockets = data_dir, data_dir / "run"
+        self.mail_port = free_port()
         for folder in (data_dir, self._sockets, data_dir / "log"):
             folder.mkdir(parents=True, exist_ok=True)
         self._environment = {
@@ -51,7 +54,7 @@ class Parts:
             **{name: os.environ[name] for name in ("DATABASE_URL", "STORAGE_URL") if name in os.environ},
             "DATA_DIR": str(data_dir),
             "SECRET_KEY": secrets.token_urlsafe(48),
-            "MAIL_SINK_PORT": str(free_port()),
+            "MAIL_SINK_PORT": str(self.mail_port),
             "STAGE_PORT": str(free_port()),
             "VALVE_SOCKET": str(self._sockets / "valve.sock"),
             "VALVE_CONTROL": str(self._sockets / "control.sock"),

@@ -19,7 +19,7 @@ from benchmarks.torture.storing.refusals import (
     upload,
     upload_in_vain,
 )
-from benchmarks.torture.storing.rows import names_without_file, tried_again
+from benchmarks.torture.storing.rows import tried_again
 from benchmarks.torture.waiting import wait_until_over
 from demos.models import Picture
 from tests.demos.waiting import wait_until
@@ -43,7 +43,7 @@ def fill_below_photos(url: str, disk: Disk, *, visitors: int, uploads: int) -> F
                 learner = _learn(url, tally)
             replies = [reply.result() for reply in sent]
         wait_until_over(crowd)
-        missing, found, tried = names_without_file(), reckon(crowd), tried_again() - before
+        found, tried = reckon(crowd), tried_again() - before
     refused = sum(reply.is_refused(WORDS) for reply in replies)
     accepted = sum(reply.is_accepted for reply in replies)
     answers = learner.accepted["answers"]
@@ -52,14 +52,14 @@ def fill_below_photos(url: str, disk: Disk, *, visitors: int, uploads: int) -> F
         done=f"in the middle of {visitors * uploads} queued uploads and {len(sent)} more in both lanes",
         seen=f"of those on their way {accepted} accepted, {refused} refused; then {refusals}; {answers} quiz "
         f"answers, each in {tally.longest:.1f} s; {tried} times a task waited for room; with room again "
-        f"{found}; {len(missing)} rows without their file",
+        f"{found}",
         lost=found.lost + answers - counts()["answers"],
         twice=found.twice,
         held=refusals.held
         and accepted + refused == len(replies)
         and tried > 0
         and _is_undisturbed(tally)
-        and not (found.faults or missing or half_written()),
+        and not (found.faults or half_written()),
     )
 
 
@@ -79,5 +79,4 @@ def _learn(url: str, tally: Tally) -> Learner:
 
 
 def _is_undisturbed(tally: Tally) -> bool:
-    troubles = tally.failures + tally.refusals + tally.cut_off
-    return not troubles and tally.longest < SECONDS_FOR_A_PAGE
+    return not tally.unwanted and tally.longest < SECONDS_FOR_A_PAGE
