@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from demos import workers
+from demos.mail import UNREACHABLE
 from demos.models import Run
 from demos.signup.ways import BACKGROUND, BY_HAND, IN_THE_VIEW, SLEEP, WAYS, Way
 from demos.workers import WorkerStatus
@@ -106,6 +107,15 @@ class TestAfter:
         words = column(look(api, run_of(response)), BACKGROUND)
         assert "✓ Not for the email" in words
         assert re.search(r"✓ After [\d.]+ m?s Who sent it\? A worker, by itself", words)
+
+    def test_in_the_background_a_letter_that_was_given_up_may_be_sent_again(self, api: Client) -> None:
+        run = run_of(sign_up(api, BACKGROUND))
+        Run.objects.filter(pk=run.pk).update(status=Run.Status.FAILED, failure=UNREACHABLE)
+        assert f"✗ No {UNREACHABLE} Send it again" in column(look(api, run), BACKGROUND)
+
+        reply = api.post(f"/demos/runs/{run.pk}/send-again/")
+        assert reply.headers["Location"] == f"{PAGE}?background={run.pk}"
+        assert "Not yet. It is on its way." in column(look(api, run), BACKGROUND)
 
     def test_without_a_worker_the_page_says_so(self, api: Client, monkeypatch: pytest.MonkeyPatch) -> None:
         employ(monkeypatch, WorkerStatus(workers.NONE))
