@@ -70,7 +70,7 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in its t
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[User], search_term: str
     ) -> tuple[QuerySet[User], bool]:
-        return (queryset.filter(users_called(search_term)) if search_term else queryset), False
+        return (queryset.filter(pk__in=users_called(search_term)) if search_term else queryset), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -118,7 +118,7 @@ class LearnerAdmin(ReadOnly):
             return queryset.filter(pk=learner), False
         if not search_term:
             return queryset, False
-        return queryset.filter(user__in=User.objects.filter(users_called(search_term)).values("pk")), False
+        return queryset.filter(user__in=users_called(search_term)), False
 
     @admin.display(description="what they did")
     def did(self, learner: Learner) -> SafeString:
