@@ -84,7 +84,7 @@ def main() -> None:
     options.add_argument("--uploads", type=float, default=1, help="of each learner in a day")
     options.add_argument("--peak", type=float, default=5, help="the busiest hour, as a multiple of the mean")
     options.add_argument(
-        "--answer-ms", type=float, default=20, help="web, with its question and its feedback"
+        "--answer-ms", type=float, default=24, help="web, with its question and its feedback"
     )
     options.add_argument("--page-ms", type=float, default=5, help="web")
     options.add_argument("--upload-ms", type=float, default=57, help="web, with looks at how it goes")
