@@ -25,6 +25,7 @@ from tests.demos.rows import add_pictures, make_run
 class TestLeftovers:
     @pytest.fixture(autouse=True)
     def _a_run(self, broker: RunningBroker) -> None:
+        broker.forget_everything()
         self.run = make_run(status=Run.Status.DONE)
         add_pictures(self.run)
 
