@@ -43,17 +43,17 @@ class TestBothWays:
         assert (figure(early, 0), figure(early, 1)) == ("1 of 1", "0 of 1")
 
     def test_several_tries_are_counted_by_their_gap(self, early: Page) -> None:
-        book(early, AT_ONCE, gap_ms=200, tries=5)
-        expect(early.get_by_role("row", name="200 ms")).to_contain_text("5 of 5 went wrong")
+        book(early, AT_ONCE, gap_ms=700, tries=5)
+        expect(early.get_by_role("row", name="700 ms")).to_contain_text("5 of 5 went wrong")
         book(early, ON_COMMIT, gap_ms=0, tries=5)
         expect(early.get_by_role("row", name="0 ms", exact=False).first).to_contain_text("0 of 5 went wrong")
 
     def test_the_result_has_the_focus_and_stays_with_the_settings(self, early: Page) -> None:
-        book(early, AT_ONCE, gap_ms=150)
+        book(early, AT_ONCE, gap_ms=800)
         expect(early.get_by_role("heading", name="Result")).to_be_focused()
         early.reload()
         assert figure(early, 0) == "1 of 1"
-        expect(early.locator("output")).to_have_text("150 ms")
+        expect(early.locator("output")).to_have_text("800 ms")
 
     def test_the_slider_says_its_value(self, early: Page) -> None:
         early.get_by_label("From queueing to COMMIT").fill("1500")
@@ -62,7 +62,7 @@ class TestBothWays:
     @pytest.mark.parametrize("width", [320, 390, 1280])
     def test_nothing_sticks_out(self, early: Page, width: int) -> None:
         early.set_viewport_size({"width": width, "height": 800})
-        book(early, AT_ONCE, gap_ms=100)
+        book(early, AT_ONCE, gap_ms=800)
         expect(early.locator(".backstage")).to_contain_text("✗ DoesNotExist, ")
         assert early.evaluate("document.documentElement.scrollWidth") <= width
 

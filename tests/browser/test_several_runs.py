@@ -72,6 +72,7 @@ class TestThreeRuns:
         self, race: Page, browser: Browser
     ) -> None:
         run(race)
+        expect(race.get_by_role("heading", name="All 3 runs")).to_be_visible()
         link = race.get_by_role("link", name="Link to this race")
         address = link.evaluate("link => link.href")
         before = [wait_of(race, lane) for lane in LANES]

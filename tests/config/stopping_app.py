@@ -13,7 +13,8 @@ ENTERED, RELEASED = "entered", "released"
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    """/wait?FOLDER answers when the folder says so, /told the headers that came, a POST how many bytes did.
+    """/wait?FOLDER answers when the folder says so, /told its port and the headers that came, a POST how many
+    bytes did.
 
     All else is here.
     """
@@ -24,7 +25,8 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
             time.sleep(0.01)
     if environ["PATH_INFO"] == "/told":
         start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
-        return [json.dumps({name: each for name, each in environ.items() if name[:5] == "HTTP_"}).encode()]
+        told = {name: each for name, each in environ.items() if name[:5] == "HTTP_" or name == "SERVER_PORT"}
+        return [json.dumps(told).encode()]
     says = f"{len(environ['wsgi.input'].read())}" if environ["REQUEST_METHOD"] == "POST" else "here"
     is_ill = environ["PATH_INFO"] == "/healthz" and draining.begun.is_set()
     status = "503 Service Unavailable" if is_ill else "200 OK"

@@ -119,6 +119,8 @@ def test_each_is_replaced_and_no_request_fails(proxied: tuple[str, list[ExitStac
             for stack, port in zip(stacks, ports, strict=True):
                 stack.close()  # SIGTERM, and waits for its end
                 enter(stack, port)
+                # The proxy knows of it: until then there is none whom it would ask instead of the next.
+                wait_until(lambda port=port: told(url)["SERVER_PORT"] == str(port))  # type: ignore[misc]
         finally:
             enough.set()
     seen = sum((person.result() for person in crowd), Counter())
