@@ -96,4 +96,7 @@ def upload(somebody: Somebody) -> None:
     assert somebody.sends(lane, photo=(name, b"not a photo")).status_code == 422
     page = somebody.browser.get("/demos/records/").text
     run = re.findall(r"/demos/runs/([0-9a-f-]{36})/", page)[0]
-    wait_until(lambda: '"done"' in somebody.browser.get(f"/demos/runs/{run}/record.json").text)
+    json = {"Accept": "application/json"}
+    wait_until(
+        lambda: somebody.browser.get(f"/demos/runs/{run}/", headers=json).json()["status"] == "done", 60
+    )
