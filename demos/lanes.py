@@ -64,17 +64,8 @@ def lane(
             processor.lap()  # what this thread did before was for somebody else
             if announced_bytes(request) > most_bytes + ROOM_FOR_A_FORM:
                 return too_large(request)
-            if seconds := limits.seconds_until_next_run(visitor_of(request), request.arrived):
-                return limits.try_later(request, seconds)
-            if which == Run.Lane.BACKGROUND and _has_enough(request):
-                return limits.try_later(request, limits.SECONDS_FOR_A_TASK, limits.UNDER_WAY)
-            if most_bytes and limits.too_many_photos_wait():
-                return limits.try_later(
-                    request,
-                    limits.SECONDS_FOR_MANY_TASKS,
-                    limits.CROWDED,
-                    status=HTTPStatus.SERVICE_UNAVAILABLE,
-                )
+            if asked := _asked_to_wait(request, photos=bool(most_bytes)):
+                return asked
             try:
                 _read(request)
                 return protected(request, *args, **kwargs)
@@ -88,8 +79,17 @@ def lane(
     return decorate
 
 
-def _has_enough(request: LaneRequest) -> bool:
-    return limits.has_enough_under_way(visitor_of(request), request.arrived)
+def _asked_to_wait(request: LaneRequest, *, photos: bool) -> HttpResponse | None:
+    """Where the visitor has started, or has under way, as much as one may; or too many photos wait in all."""
+    visitor = visitor_of(request)
+    if seconds := limits.seconds_until_next_run(visitor, request.arrived):
+        return limits.try_later(request, seconds)
+    if request.lane == Run.Lane.BACKGROUND and limits.has_enough_under_way(visitor, request.arrived):
+        return limits.try_later(request, limits.SECONDS_FOR_A_TASK, limits.UNDER_WAY)
+    if photos and limits.too_many_photos_wait():
+        away = HTTPStatus.SERVICE_UNAVAILABLE
+        return limits.try_later(request, limits.SECONDS_FOR_MANY_TASKS, limits.CROWDED, status=away)
+    return None
 
 
 def _read(request: HttpRequest) -> None:

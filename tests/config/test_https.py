@@ -1,31 +1,16 @@
 """What a public site adds where its proxy speaks HTTPS: asked of a process with its settings."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.lending import ROOT, lend
-from tests.site import foreign_environment
+from tests.lending import lend
+from tests.other_settings import told_by_a_site
 
-PUBLIC = {
-    "PUBLIC_HOST": "learn.example",
-    "SECRET_KEY": "long and of no use to anybody",
-    "REDIS_URL": "redis://127.0.0.1:1/0",
-}
+PUBLIC = {"PUBLIC_HOST": "learn.example", "SECRET_KEY": "long and of no use to anybody"}
 YEAR = 60 * 60 * 24 * 365  # seconds
 ASK = """
-import json
-import os
-
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-import django
-django.setup()
-from django.test import Client
-
 plain = Client(headers={"host": "learn.example"})
 behind_proxy = Client(headers={"host": "learn.example", "x-forwarded-proto": "https"})
 replies = {
@@ -35,14 +20,14 @@ replies = {
     "reading": behind_proxy.post("/learn/why-background-tasks-matter/read/"),
 }
 kept = ("secure", "httponly", "samesite")
-print(json.dumps({
+told = {
     name: {
         "status": reply.status_code,
         "headers": dict(reply.headers),
         "cookies": {name: [cookie[part] for part in kept] for name, cookie in reply.cookies.items()},
     }
     for name, reply in replies.items()
-}))
+}
 """
 
 
@@ -52,17 +37,7 @@ def replies(folder: Path, **environment: str) -> dict[str, Any]:
     Of a cookie: whether it is for HTTPS only, whether it is kept from scripts, and its SameSite.
     """
     lend(folder)
-    done = subprocess.run(
-        [sys.executable, "-c", ASK],
-        cwd=ROOT,
-        env={**foreign_environment(), "DATA_DIR": str(folder), **PUBLIC, **environment},
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return told_by_a_site(ASK, folder, **PUBLIC, **environment)
 
 
 @pytest.mark.parametrize(
