@@ -73,7 +73,7 @@ def sweep_files(now: datetime) -> int:
     Rows whose file is gone say so from then on. Where all are gone nothing is done: then it is not the files
     that are wrong, but the place where they are looked for.
     """
-    known = _known_names()
+    known = known_names()
     there = files.all_names()  # after the rows: what is kept in between is young, and nobody's stray
     if known and not known & there:
         logger.error("none of %s files is where photos are kept: is it the right place?", len(known))
@@ -82,6 +82,13 @@ def sweep_files(now: datetime) -> int:
     strays = [name for name in there - known if _is_older(name, now - FILES.oldest)]
     files.discard(strays)
     return len(strays)
+
+
+def known_names() -> set[str]:
+    """The files of all rows, whether they are there or not."""
+    photos = Run.objects.exclude(photo="").values_list("photo", flat=True)
+    pictures = Picture.objects.exclude(file="").values_list("file", flat=True)
+    return {*photos, *pictures}
 
 
 def _past(bounds: Bounds, now: datetime, runs: QuerySet[Run]) -> QuerySet[Run]:
@@ -97,12 +104,6 @@ def _past(bounds: Bounds, now: datetime, runs: QuerySet[Run]) -> QuerySet[Run]:
 def _files_of(run: Run) -> list[str]:
     paths = [run.photo.name, *(picture.file.name for picture in run.pictures.all())]
     return [path for path in paths if path]
-
-
-def _known_names() -> set[str]:
-    photos = Run.objects.exclude(photo="").values_list("photo", flat=True)
-    pictures = Picture.objects.exclude(file="").values_list("file", flat=True)
-    return {*photos, *pictures}
 
 
 def _is_older(name: str, than: datetime) -> bool:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from django.utils import timezone
 
 from demos import files, sweeping
-from demos.models import Picture, Run
 from demos.noworker.depth import Depth, depth
 from tests.demos.waiting import wait_until
 
@@ -34,7 +33,7 @@ def sweep_up() -> Leftovers:
     """Once nobody works any more: count, and sweep as the housekeeping will do it in a day."""
     with suppress(AssertionError):  # then it is a fault
         wait_until(lambda: depth() == EMPTY, SECONDS_TO_ACKNOWLEDGE)
-    known, there = _names_of_rows(), files.all_names()  # before the sweep, which would mend the rows
+    known, there = sweeping.known_names(), files.all_names()  # before the sweep, which would mend the rows
     sweeping.sweep_files(timezone.now() + sweeping.FILES.oldest + timedelta(minutes=1))
     return Leftovers(len(there - known), len(known - there), tuple(_faults(len(known - there))))
 
@@ -42,13 +41,7 @@ def sweep_up() -> Leftovers:
 def _faults(missing: int) -> Iterator[str]:
     if missing:
         yield f"{missing} rows without their file"
-    if strays := files.all_names() - _names_of_rows():
+    if strays := files.all_names() - sweeping.known_names():
         yield f"after the sweep there are {len(strays)} files without a row"
     if (left := depth()) != EMPTY:
         yield f"the queue is not empty: {left}"
-
-
-def _names_of_rows() -> set[str]:
-    photos = Run.objects.exclude(photo="").values_list("photo", flat=True)
-    pictures = Picture.objects.exclude(file="").values_list("file", flat=True)
-    return {*photos, *pictures}
