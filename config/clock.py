@@ -7,7 +7,7 @@ needs half the memory that the `celery beat` of this site would.
 import os
 
 from celery import Celery
-from celery.signals import after_task_publish, setup_logging
+from celery.signals import after_task_publish, beat_init, setup_logging
 
 from config.logs.lines import on_standard_error
 from config.ticks import note_tick
@@ -17,6 +17,7 @@ def main() -> None:
     """Send what settings.CELERY_BEAT_SCHEDULE says, until it is ended."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     setup_logging.connect(_log_as_the_site_does)
+    beat_init.connect(note_tick)  # the first task is due only ten seconds later
     after_task_publish.connect(note_tick)
     app = Celery("clock", fixups=[])
     app.config_from_object("django.conf:settings", namespace="CELERY")

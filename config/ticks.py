@@ -13,7 +13,7 @@ SECONDS_KEPT = 24 * 60 * 60
 
 
 def note_tick(**_: Any) -> None:
-    """For Celery's signal that a task was sent."""
+    """For Celery's signals that beat has started, and that it has sent a task."""
 
     def note() -> None:
         with Redis.from_url(settings.REDIS_URL, **OPTIONS) as redis:
