@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from config.processes.sockets import BROKER
+from config.processes.decided import read_decisions
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -17,13 +17,13 @@ def main() -> None:
 
 
 def missing_of(data_dir: Path) -> dict[str, str]:
-    """What `make start` decides by itself, as far as nobody has said it: the key, and a broker of its own."""
-    found, key, broker = {"DATA_DIR": str(data_dir)}, data_dir / "secret-key", data_dir / "run" / BROKER
+    """What `make start` decides by itself, as far as nobody has said it here."""
+    decided, key = read_decisions(data_dir / "run"), data_dir / "secret-key"
     if key.exists() and "SECRET_KEY" not in os.environ and "DEBUG" not in os.environ:
-        found |= {"DEBUG": "0", "SECRET_KEY": key.read_text()}
-    if broker.is_socket() and "REDIS_URL" not in os.environ:
-        found["REDIS_URL"] = f"unix://{broker}"
-    return found
+        decided |= {"DEBUG": "0", "SECRET_KEY": key.read_text()}
+    return {"DATA_DIR": str(data_dir)} | {
+        name: value for name, value in decided.items() if name not in os.environ
+    }
 
 
 if __name__ == "__main__":

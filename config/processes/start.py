@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.processes.addresses import host_and_port
 from config.processes.broker import Broker, choose_broker, require_answer
+from config.processes.decided import kept_decisions
 from config.processes.errors import CannotStart
 from config.processes.folders import Folders, make_folders, only_one, private_key
 from config.processes.ports import free_ports, require_free_port
@@ -50,6 +51,7 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 
 def start() -> None:
     """Prepare, start, announce, and wait until the tree ends or is ended."""
+    given = frozenset(os.environ)
     folders = make_folders(Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").absolute())
     with only_one(folders) as lock, socket_folder(folders.data) as sockets:
         settings = _settings(folders)
@@ -66,7 +68,10 @@ def start() -> None:
         configuration = supervisor_configuration(
             _tree(settings, broker), folder=BASE_DIR, run_dir=folders.run, log_dir=folders.log
         )
-        with Supervisor(configuration, folders, lock=lock) as supervisor:
+        with (
+            kept_decisions(folders.run, given=given),
+            Supervisor(configuration, folders, lock=lock) as supervisor,
+        ):
             _announce_when_ready(supervisor, settings, folders)
             supervisor.wait()
             raise CannotStart(f"the supervisor ended by itself; {folders.log} says why.")

@@ -129,6 +129,8 @@ class TestDoctor:
         found = {diagnosis["name"]: diagnosis for diagnosis in json.loads(told.stdout)}
         for part in PARTS:
             assert found[part]["state"] == "ok", found[part]
+        for part in ("mail sink", "stage", "valve"):
+            assert found[part]["says"] == "It answers."
         for queue in ("demos", "site", "load"):
             assert found[f"workers of '{queue}'"]["state"] == "ok"
         assert told.returncode == (1 if "fail" in {one["state"] for one in found.values()} else 0)
