@@ -52,11 +52,12 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 @require_POST
 def send_again(request: HttpRequest, run_id: UUID) -> HttpResponse:
-    """Try the letter of this visitor's run once more, and go back to its page, beside the same other run."""
+    """Try the letter of this visitor's run once more, and go back to its page as it was."""
     found = get_object_or_404(Run, pk=run_id, visitor=visitor_of(request))
     queue_again(found.pk)
-    address = read_address(request.GET).with_run(found)
-    return HttpResponseRedirect(f"{reverse(f'demos:{found.scenario}')}?{address.query}")
+    shown = str(found.pk) in request.GET.values()
+    query = request.GET.urlencode() if shown else read_address(request.GET).with_run(found).query
+    return HttpResponseRedirect(f"{reverse(f'demos:{found.scenario}')}?{query}")
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The page of the sign-up: what a reader sees of the four ways."""
 
 import re
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -109,13 +110,23 @@ class TestAfter:
         assert re.search(r"✓ After [\d.]+ m?s Who sent it\? A worker, by itself", words)
 
     def test_in_the_background_a_letter_that_was_given_up_may_be_sent_again(self, api: Client) -> None:
-        run = run_of(sign_up(api, BACKGROUND))
+        run, other = run_of(sign_up(api, BACKGROUND)), run_of(sign_up(api, SLEEP))
         Run.objects.filter(pk=run.pk).update(status=Run.Status.FAILED, failure=UNREACHABLE)
-        assert f"✗ No {UNREACHABLE} Send it again" in column(look(api, run), BACKGROUND)
+        page = look(api, run, other, mail_delay_ms="2500")
+        assert f"✗ No {UNREACHABLE} Send it again" in column(page, BACKGROUND)
 
+        (again,) = re.findall(r'action="(/demos/runs/[^"]+)"', page)
+        reply = api.post(unescape(again))
+        assert reply.status_code == 302
+        page = api.get(reply.headers["Location"], headers={"Accept": "text/html"}).text
+        assert "Not yet. It is on its way." in column(page, BACKGROUND)
+        assert "Nothing was sent" in column(page, SLEEP)
+        assert 'value="2500"' in page
+
+    def test_from_elsewhere_it_leads_to_its_page(self, api: Client) -> None:
+        run = run_of(sign_up(api, BACKGROUND))
         reply = api.post(f"/demos/runs/{run.pk}/send-again/")
         assert reply.headers["Location"] == f"{PAGE}?background={run.pk}"
-        assert "Not yet. It is on its way." in column(look(api, run), BACKGROUND)
 
     def test_without_a_worker_the_page_says_so(self, api: Client, monkeypatch: pytest.MonkeyPatch) -> None:
         employ(monkeypatch, WorkerStatus(workers.NONE))
