@@ -132,7 +132,7 @@ class TestResult:
         assertContains(response, "The worker")
         assertContains(response, "0 of 1", count=1)
         assertContains(response, "/learn/why-background-tasks-matter/#queue-and-worker")
-        assertContains(response, "“The solution, in What if your website could")
+        assertContains(response, "“The solution” in “What if your website could")
         assertContains(response, "Retry missed only")
         assertContains(response, "All 5 again")
 

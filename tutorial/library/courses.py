@@ -39,8 +39,8 @@ class Paragraph:
 
     @property
     def name(self) -> str:
-        """By which a link calls it: "What to move, in Choosing and scaling"."""
-        return f"{self.heading}, in {self.lesson_title}"
+        """By which a link calls it: “What to move” in “Choosing and scaling”."""
+        return f"“{self.heading}” in “{self.lesson_title}”"
 
 
 @dataclass(frozen=True)

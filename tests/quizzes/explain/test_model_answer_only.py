@@ -88,7 +88,7 @@ class TestThePage:
         self, tea_visitor: Client, prompt: Prompt
     ) -> None:
         page = explain(tea_visitor, FAR)
-        assert "Read “In the pot, in How long should tea steep?”" in page
+        assert "Read “In the pot” in “How long should tea steep?”" in page
         assert prompt.answer.text not in page
         mine = Explanation.objects.get()
         revealed = tea_visitor.post(f"/explain/explanations/{mine.pk}/reveal/", follow=True)

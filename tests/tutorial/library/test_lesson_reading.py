@@ -151,7 +151,7 @@ class TestParagraphs:
 
     def test_are_named_by_the_heading_above_and_the_lesson(self, tmp_path: Path) -> None:
         paragraph = read(tmp_path).paragraph("lesson#runs-tasks")
-        assert paragraph.name == "A section, in A lesson"
+        assert paragraph.name == "“A section” in “A lesson”"
         assert paragraph.url == "/learn/lesson/#runs-tasks"
 
     def test_the_nearest_heading_counts(self, tmp_path: Path) -> None:
