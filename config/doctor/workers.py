@@ -8,15 +8,14 @@ from celery import current_app
 from django.conf import settings
 from django.db import connection
 from kombu.exceptions import OperationalError
-from redis import Redis, RedisError
+from redis import RedisError
 
 from config.doctor.diagnosis import Diagnosis, fail, ok, warn
 from config.doctor.worker_side import ABOUT
-from config.ticks import TICK
+from config.ticks import SECONDS_WITHOUT_TICK, seconds_since_tick
 from config.version import code_digest
 
 SECONDS = 2
-SECONDS_WITHOUT_TICK = 60
 CLOCKS_APART = 2.0
 START = "Start it: python -m config.processes.run "
 WORKER_OF = {"demos": "worker-demos", "site": "worker-site", "load": "worker-site"}
@@ -94,18 +93,13 @@ def clock() -> Iterator[Diagnosis]:
     """Whether beat has sent something lately."""
     do = START + "beat"
     try:
-        with Redis.from_url(
-            settings.REDIS_URL, socket_connect_timeout=SECONDS, socket_timeout=SECONDS
-        ) as redis:
-            last = redis.get(TICK)
+        ago = seconds_since_tick()
     except (RedisError, OSError):
         yield fail("clock", "Nobody knows of the clock: the broker is away.", "Mend the broker first.")
         return
-    if last is None:
+    if ago is None:
         yield fail("clock", "The clock of the housekeeping has not ticked.", do)
-        return
-    ago = time.time() - float(last)
-    if ago > SECONDS_WITHOUT_TICK:
+    elif ago > SECONDS_WITHOUT_TICK:
         yield fail("clock", f"The clock of the housekeeping ticked last {ago:.0f} seconds ago.", do)
     else:
         yield ok("clock", "The clock of the housekeeping ticks.")

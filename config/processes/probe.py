@@ -1,6 +1,7 @@
-"""Does a part of the site that listens answer? `python -m config.processes.probe {web|stage|mail-sink}`.
+"""Does this host's part of the site do its work? `python -m config.processes.probe ROLE`.
 
-For the health checks of containers: exit status 0 or 1, and no settings are read but where it listens.
+For the health checks of containers: exit status 0 or 1. One that listens is asked there, and no settings are
+read but where; the others are asked through the broker.
 """
 
 import os
@@ -25,6 +26,16 @@ def main(arguments: Sequence[str]) -> None:
             sys.exit(not _takes_connections(_host("STAGE_HOST"), _port("STAGE_PORT", 8002)))
         case ["mail-sink"]:
             sys.exit(not _takes_connections(_host("MAIL_SINK_HOST"), _port("MAIL_SINK_PORT", 8025)))
+        case ["valve"]:
+            sys.exit(not _takes_connections_at(os.environ.get("VALVE_SOCKET", "")))
+        case ["worker-demos" | "worker-site" as role]:
+            from config.processes.pulse import worker_answers  # noqa: PLC0415  the others stay small
+
+            sys.exit(not worker_answers(role.removeprefix("worker-")))
+        case ["beat"]:
+            from config.processes.pulse import clock_ticks  # noqa: PLC0415
+
+            sys.exit(not clock_ticks())
     sys.exit(2)
 
 
@@ -50,6 +61,16 @@ def _takes_connections(host: str, port: int) -> bool:
         socket.create_connection((host, port), SECONDS_TO_ANSWER).close()
     except OSError:
         return False
+    return True
+
+
+def _takes_connections_at(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(SECONDS_TO_ANSWER)
+        try:
+            connection.connect(path)
+        except OSError:
+            return False
     return True
 
 

@@ -1,5 +1,6 @@
 """The Dockerfile and the compose file, as far as they can be held to the site without a container engine."""
 
+import json
 import re
 import subprocess
 from fnmatch import fnmatch
@@ -112,6 +113,15 @@ def test_what_one_waits_for_is_there_and_can_be_waited_for() -> None:
                 assert "test" in checked, (name, other)
     named = {mount.split(":")[0] for each in every.values() for mount in each.get("volumes", [])}
     assert {name for name in named if not name.startswith(".")} == set(compose()["volumes"])
+
+
+def test_each_part_is_asked_after_its_own_health() -> None:
+    (of_the_image,) = re.findall(r"HEALTHCHECK.*?CMD (\[.*?\])", DOCKERFILE, re.DOTALL)
+    for name, each in ours().items():
+        role = each["command"][-1]
+        if role in ROLES:
+            asked = each.get("healthcheck", {"test": ["CMD", *json.loads(of_the_image)]})["test"]
+            assert asked == ["CMD", "python", "-m", "config.processes.probe", role], name
 
 
 def test_the_proxy_asks_the_web_servers() -> None:
