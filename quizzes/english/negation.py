@@ -25,12 +25,12 @@ def denied(words: Sequence[Word]) -> frozenset[int]:
     """The positions in `words` that stand under an odd number of denials."""
     times = [0] * len(words)
     for position in range(len(words)):
-        for reached in _reach(words, position):
+        for reached in reach(words, position):
             times[reached] += 1
     return frozenset(position for position, count in enumerate(times) if count % 2)
 
 
-def _reach(words: Sequence[Word], at: int) -> range:
+def reach(words: Sequence[Word], at: int) -> range:
     """The positions that the word at `at` denies: none, unless it is a negator."""
     end = _clause_end(words, at)
     if words[at].lower == "without":
@@ -38,7 +38,7 @@ def _reach(words: Sequence[Word], at: int) -> range:
     if words[at].lower in IN_TWO_WORDS:
         in_place_of = _following(words, at) == IN_TWO_WORDS[words[at].lower]
         return _nouns_or_clause(words, at + 2, end) if in_place_of else range(0)
-    return range(at + 1, end) if _is_negator(words, at) else range(0)
+    return range(at + 1, end) if is_negator(words, at) else range(0)
 
 
 def _clause_end(words: Sequence[Word], at: int) -> int:
@@ -50,7 +50,8 @@ def _following(words: Sequence[Word], at: int) -> str:
     return words[at + 1].lower if at + 1 < len(words) else ""
 
 
-def _is_negator(words: Sequence[Word], at: int) -> bool:
+def is_negator(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at `at` denies what follows."""
     lower = words[at].lower
     if lower == "from":
         return any(before.stem in SPARED for before in words[max(0, at - SPARED_WITHIN) : at])

@@ -23,6 +23,12 @@ NEGATORS = HASTY_DENIALS | _listed("""
     avoid avoids avoided avoiding prevent prevents prevented preventing stop stops stopped stopping
 """)
 
+# What may stand between a denial and what is not known: "no one really knows", "haven't the faintest idea".
+BETWEEN_DENIAL_AND_KNOWING = _listed("""
+    a an the any one at all can could have got had been be really quite entirely exactly actually very
+    completely totally slightest faintest
+""")
+
 # Function words and light verbs, which prose cannot do without. "And" and "or" are not among them:
 # they tie keywords together just as well.
 GLUE = HASTY_DENIALS | _listed("""

@@ -4,7 +4,7 @@ A point is named by its id; "" is the whole answer to a prompt without points, o
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -18,12 +18,14 @@ from quizzes.explain.scoring import Scored, scored
 from tutorial.wordings import keep_wording
 
 WHOLE = ""
+STILL_IN_THE_EAR = timedelta(hours=12)  # whoever repeats so soon what they were told may have learnt nothing
 
 
 def submit_explanation(*, learner: Learner, prompt: Prompt, text: str, now: datetime) -> Explanation:
     """Score a text and keep it, with evidence for the concept of every point, found or missed.
 
     Of a prompt without points: evidence for its concepts when the text is close or far; partly is neither.
+    What the learner was told a short while before counts as said, and is evidence of nothing.
     Sending the newest text again (a double click, a reload) gives back the row it already has.
     """
     result = scored(text, prompt)  # before the transaction: on SQLite nobody else can write during one
@@ -40,8 +42,9 @@ def _keep(learner: Learner, prompt: Prompt, text: str, result: Scored, now: date
     explanation = Explanation.objects.create(
         learner=learner, prompt=prompt.id, digest=prompt.digest, text=text, at=now, **_as_columns(result)
     )
-    for right in (True, False):
-        _record(learner, prompt, _concepts(prompt, result, right=right), right, now)
+    told = _just_told(explanation, prompt) if newest else frozenset()
+    _record(learner, prompt, _concepts(prompt, result, right=True, but=told), True, now)
+    _record(learner, prompt, _concepts(prompt, result, right=False), False, now)
     return explanation
 
 
@@ -90,9 +93,19 @@ def _locked(explanation: Explanation) -> Explanation:
     return Explanation.objects.select_for_update().get(pk=explanation.pk)
 
 
-def _concepts(prompt: Prompt, result: Scored, *, right: bool) -> list[str]:
+def _just_told(explanation: Explanation, prompt: Prompt) -> frozenset[str]:
+    """Ids of points, or WHOLE, that the learner was shown a short while before they wrote this."""
+    points = [point.id for point in prompt.points] or [WHOLE]
+    lately = Reveal.objects.of(explanation).filter(at__gt=explanation.at - STILL_IN_THE_EAR)
+    return frozenset(point for reveal in lately for point in reveal.told(points))
+
+
+def _concepts(prompt: Prompt, result: Scored, *, right: bool, but: frozenset[str] = frozenset()) -> list[str]:
     if result.likeness is None:
-        return [point.concept for point in prompt.points if (point.id in result.found) is right]
+        points = [point for point in prompt.points if point.id not in but]
+        return [point.concept for point in points if (point.id in result.found) is right]
+    if WHOLE in but:
+        return []
     shown = Closeness.CLOSE if right else Closeness.FAR
     return list(prompt.concepts) if closeness(result.likeness.similarity) is shown else []
 

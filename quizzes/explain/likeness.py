@@ -5,8 +5,9 @@
 `terms` is the share of the model answer's terms that the text uses, each weighed by its rarity in the course.
 `pairs` is the share of its neighbouring terms that stand together in the text too. A term is the stem of a
 word that says something (no function word), or the head of its shared synonyms. It counts only where it is
-said, or denied, as in the model answer; in a sentence, not in a list; and not if the prompt gives it away.
-The root spreads the scale where it is needed: who uses other words shares a tenth of the terms, or a fifth.
+said, or denied, as in the model answer; in a sentence, not in a list; not in doubt; and not if the prompt
+gives it away. The root spreads the scale where it is needed: who uses other words shares a tenth of the
+terms, or a fifth.
 `docs/scoring.md` says how well it does.
 """
 
@@ -18,6 +19,7 @@ from itertools import groupby
 from math import sqrt
 from typing import TypeVar
 
+from quizzes.english.doubt import left_open
 from quizzes.english.negation import denied
 from quizzes.english.slips import Spellings
 from quizzes.english.small_words import CLAUSE_OPENERS, GLUE, NEGATORS
@@ -81,26 +83,26 @@ class ModelAnswer:
             self._spellings.add(word)
         self._stems = {word.stem for word in words}
         self._given = {meaning(self._meant(word)) for word in words_in(given)}
-        terms = list(self._terms(words))
+        terms = list(self._terms(answer, words))
         self._terms_weigh = {term.key: rarity.weight(term.meaning) for term in terms}
         self._pairs_weigh = {pair: sum(rarity.weight(said) for said, _ in pair) for pair in _pairs(terms)}
 
     def compare(self, text: str) -> Likeness:
         """The same text always gets the same likeness. Never raises, whatever the text."""
         words = words_in(text)
-        terms = list(self._terms(words, only=_told(words)))
+        terms = list(self._terms(text, words, only=_told(words)))
         shared = [term for term in terms if term.key in self._terms_weigh]
         similarity = TERMS * _share({term.key for term in shared}, self._terms_weigh)
         similarity += PAIRS * _share(_pairs(terms), self._pairs_weigh)
         return Likeness(round(sqrt(similarity), 4), tuple(term.span for term in shared))
 
-    def _terms(self, words: Sequence[Word], only: frozenset[int] | None = None) -> Iterator[Term]:
+    def _terms(self, text: str, words: Sequence[Word], only: frozenset[int] | None = None) -> Iterator[Term]:
         """The terms of a text that the prompt has not given; of the sentences `only`, if these are named."""
-        denials = denied(words)
+        denials, doubts = denied(words), left_open(text, words)
         for place, word in enumerate(words):
             said = meaning(self._meant(word))
-            in_sentence = only is None or word.sentence in only
-            if in_sentence and _says_something(word) and said not in self._given:
+            counts = place not in doubts and (only is None or word.sentence in only)
+            if counts and _says_something(word) and said not in self._given:
                 yield Term(said, place in denials, word.sentence, Span(word.start, word.end))
 
     def _meant(self, word: Word) -> str:

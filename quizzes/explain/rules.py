@@ -44,13 +44,18 @@ class Rule(Part):
         return " + ".join([*self.say, *(f"not {group}" for group in self.deny)])
 
 
-def match(rule: Rule, sentence: Sequence[Use], denied: frozenset[int]) -> tuple[Use, ...]:
-    """The first uses in a sentence that together fulfil the rule, in the order of the text, or ()."""
+def match(
+    rule: Rule, sentence: Sequence[Use], denied: frozenset[int], left_open: frozenset[int]
+) -> tuple[Use, ...]:
+    """The first uses in a sentence that together fulfil the rule, in the order of the text, or ().
+
+    Words `left_open` are neither said nor denied.
+    """
     if any(use.group in rule.unless for use in sentence):
         return ()
     near: list[Use] = []
     for use in sentence:
-        if _fits(rule, use, denied):
+        if use.first not in left_open and _fits(rule, use, denied):
             near = [before for before in near if use.last - before.first < rule.within]
             found = _completed(rule, near, use)
             if found:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from quizzes.english.doubt import left_open
 from quizzes.english.negation import denied
 from quizzes.english.words import Word, words_in
 from quizzes.explain.prose import is_told
@@ -69,10 +70,10 @@ class Rubric:
 def score(text: str, rubric: Rubric) -> tuple[Finding, ...]:
     """One finding for each point of the rubric, in its order. Never raises, whatever the text."""
     words = words_in(text)
-    denials = denied(words)
+    denials, doubts = denied(words), left_open(text, words)
     sentences = tuple(_told_sentences(text, words, rubric.vocabulary))
     return tuple(
-        Finding(point, tuple(_hits(words, sentences, denials, rules)))
+        Finding(point, tuple(_hits(words, sentences, denials, doubts, rules)))
         for point, rules in rubric.points.items()
     )
 
@@ -102,10 +103,11 @@ def _hits(
     words: Sequence[Word],
     sentences: Sequence[tuple[Use, ...]],
     denials: frozenset[int],
+    doubts: frozenset[int],
     rules: Sequence[Rule],
 ) -> Iterator[Hit]:
     for rule in rules:
-        found = next(filter(None, (match(rule, uses, denials) for uses in sentences)), ())
+        found = next(filter(None, (match(rule, uses, denials, doubts) for uses in sentences)), ())
         if found:
             said = tuple(_said(words, rule, use) for use in found)
             yield Hit(rule, said, tuple(_spans(words, found)))

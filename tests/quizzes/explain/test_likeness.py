@@ -51,6 +51,10 @@ class TestCompare:
     def test_a_rare_word_says_more_than_a_common_one(self) -> None:
         assert similarity("It is about the tannins.") > similarity("It is about the water.")
 
+    def test_what_is_left_open_says_nothing(self) -> None:
+        assert similarity("I don't know whether the tannins make it bitter.") == 0
+        assert similarity("Do the tannins make it bitter?") == 0
+
     def test_a_list_of_its_terms_scores_below_a_sentence(self) -> None:
         sentence = similarity("The tannins make it bitter.")
         for separator in (", ", " ", "\n- ", " and "):

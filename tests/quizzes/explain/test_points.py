@@ -1,10 +1,12 @@
 """The points of an explanation, and its model answer: shown on request, or claimed by the learner."""
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
 from learners.models import Evidence
+from quizzes.explain.explaining import STILL_IN_THE_EAR
 from quizzes.explain.models import Claim, Explanation, Reveal
 from quizzes.explain.schema import Prompt
 from tests.quizzes.explain.pages import HTMX, TEXT, URL, claim_url, explain, reveal_url, words_of
@@ -59,12 +61,25 @@ class TestRevealPoint:
         assert '<p tabindex="-1" autofocus><b>Shown to you:</b>' in page
         assert page.count("autofocus") == 1
 
-    def test_an_explanation_improved_after_it_is_marked_and_counts_in_full(self, client: Client) -> None:
+    def test_an_explanation_improved_after_it_is_marked_and_shows_nothing(self, client: Client) -> None:
         explain(client)
         client.post(reveal_url("many-users"))
         page = words_of(explain(client, f"{TEXT} It can handle many users."))
         assert "You got 3/4 concepts 1 of them after it was shown to you." in page
-        assert Evidence.objects.filter(concept="load", right=True, withdrawn_at=None).count() == 1
+        assert not Evidence.objects.filter(concept="load", right=True).exists()
+
+    def test_the_model_answer_sent_back_shows_nothing(self, client: Client, prompt: Prompt) -> None:
+        explain(client, "No idea.")
+        client.post(reveal_url())
+        assert "You got 4/4 concepts" in words_of(explain(client, prompt.answer.text))
+        assert not Evidence.objects.filter(right=True).exists()
+
+    def test_what_is_still_known_the_day_after_shows_it(self, client: Client) -> None:
+        explain(client)
+        client.post(reveal_url("many-users"))
+        Reveal.objects.update(at=F("at") - STILL_IN_THE_EAR)
+        explain(client, f"{TEXT} It can handle many users.")
+        assert Evidence.objects.filter(concept="load", right=True).count() == 1
 
     def test_offers_the_paragraph_and_the_demo_that_mend_it_and_its_place_on_the_map(
         self, client: Client

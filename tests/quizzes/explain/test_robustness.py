@@ -32,6 +32,8 @@ TEXTS = {
     "apostrophes": "'",
     "commas": "wait, ",
     "denials": "not never without avoid from ",
+    "doubts": "I am not sure whether I wonder if nobody knows it is wrong that a ",
+    "questions": "not less? ",
     "calls": "f(g(h) ",
     "backticks": "`f `g",
     "HTML": "<b onclick='x'>&amp;</b><script>",

@@ -61,6 +61,25 @@ class TestNegation:
         assert found("The user never waits, even if the work is slow.") == set()
 
 
+class TestDoubt:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "I am not sure whether the user waits.",
+            "It is wrong that the user waits.",
+            "Does the user wait?",
+            "The user does not wait less.",
+        ],
+    )
+    def test_neither_said_nor_denied(self, text: str) -> None:
+        assert found(text) == set()
+
+    def test_the_answer_to_a_question_of_ones_own_counts(self) -> None:
+        assert found("Why? Because the user has to wait.") == {"waits"}
+        assert found("What does the worker do? It does the work.") == found("It does the work.") == set()
+        assert found("The worker? It does the work.") == {"worker"}
+
+
 class TestMisspellings:
     def test_one_slip_in_a_long_word(self) -> None:
         assert found("It can repsond imediately.") == {"at-once"}

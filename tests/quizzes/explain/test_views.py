@@ -12,7 +12,7 @@ from tutorial.library import library
 
 pytestmark = pytest.mark.django_db
 
-SUBMIT_BUDGET = 11
+SUBMIT_BUDGET = 12
 
 
 class TestPrompts:
