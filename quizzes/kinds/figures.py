@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from quizzes.kinds.units import without_unit
+from quizzes.kinds.units import is_counted, without_unit
 
 MINUS = str.maketrans("−–", "--")
 FIGURE = re.compile(r"[-+]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:e[-+]?[0-9]{1,3})?", re.IGNORECASE)
@@ -12,6 +12,7 @@ GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[\s.,'’_][0-9]{3})+(?:[.,][0-9]*)?")
 
 NOT_A_FIGURE = "That is not a number. Write it in digits, as in 8, 0.5 or 1.5e3."
 NOT_IN_THIS_UNIT = "Write it in {unit}, in digits, as in 8 or 0.5. Other units are not converted."
+NOT_A_COUNT = "Write how many {unit}, in digits, as in 8."
 NO_SEPARATOR = "Write the number without a separator for thousands, as in 1000."
 WHICH = (
     "{typed} could be {thousands} or {decimal}. "
@@ -37,7 +38,9 @@ def read_figure(typed: str, unit: str = "") -> Decimal:
         return Decimal(text.replace(",", "."))
     if GROUPED.fullmatch(text):
         raise FigureError(NO_SEPARATOR)
-    raise FigureError(NOT_IN_THIS_UNIT.format(unit=unit) if unit else NOT_A_FIGURE)
+    if not unit:
+        raise FigureError(NOT_A_FIGURE)
+    raise FigureError((NOT_A_COUNT if is_counted(unit) else NOT_IN_THIS_UNIT).format(unit=unit))
 
 
 def plain(figure: Decimal) -> str:

@@ -18,8 +18,16 @@ def without_unit(text: str, unit: str) -> str:
     return re.sub(rf"\s*(?:{forms})\.?\Z", "", text, flags=re.IGNORECASE)
 
 
+def is_counted(unit: str) -> bool:
+    """Whether it is a plain word for several things, such as workers, and none of the measures known here."""
+    return unit.isalpha() and unit.endswith("s") and not _short_forms(unit)
+
+
 def _forms(unit: str) -> frozenset[str]:
     """All ways to write a unit, itself among them."""
-    short = next((forms for forms in SHORT_FORMS if unit.lower() in forms), ())
     several = unit if unit.endswith("s") else f"{unit}s"
-    return frozenset({unit, several, several[:-1], *short} - {""})
+    return frozenset({unit, several, several[:-1], *_short_forms(unit)} - {""})
+
+
+def _short_forms(unit: str) -> tuple[str, ...]:
+    return next((forms for forms in SHORT_FORMS if unit.lower() in forms), ())

@@ -16,10 +16,10 @@ from quizzes.feedback import feedback_on
 from quizzes.forms import ConfidenceForm
 from quizzes.kinds import Question
 from quizzes.kinds.question import AnswerForm
-from quizzes.models import Answer
+from quizzes.models import Answer, Mode
 from quizzes.results import result_of
 from quizzes.sitting import Place, Sitting, sit
-from quizzes.views.exams import exam, keep_draft
+from quizzes.views.exams import TOO_LATE, exam, keep_draft
 from quizzes.views.pages import attempt_or_404, draw_page, place_asked, url_of
 from tutorial.htmx import HtmxHttpRequest
 
@@ -109,7 +109,7 @@ def _not_asked(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 def _already_answered(request: HttpRequest, sitting: Sitting, place: Place, answer: Answer) -> HttpResponse:
     form = place.question.form(place.shown, request.POST) if place.question else None
     if form is None or not form.is_valid() or form.given() != answer.given:
-        messages.info(request, ALREADY_ANSWERED)
+        messages.info(request, TOO_LATE if sitting.attempt.mode == Mode.EXAM else ALREADY_ANSWERED)
     return redirect(url_of(sitting, answer.question))
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import get_template
 from django.urls import reverse
 
 from learners.current import learner_id
@@ -32,11 +33,16 @@ def url_of(sitting: Sitting, question: str = "") -> str:
 def draw_page(
     request: HtmxHttpRequest, name: str, sitting: Sitting, context: dict[str, object], *, status: int = 200
 ) -> HttpResponse:
-    """The whole page, or for htmx the region that it swaps."""
-    partial = "#sitting" if request.htmx and not request.htmx.history_restore_request else ""
+    """The whole page, or for htmx the region that it swaps, with the title that the page then has."""
     shared = {
         "sitting": sitting,
         "notices": messages.get_messages(request),
         "confidences": Confidence.choices,
     }
-    return render(request, f"quizzes/{name}.html{partial}", {**shared, **context}, status=status)
+    template, context = f"quizzes/{name}.html", {**shared, **context}
+    if not request.htmx or request.htmx.history_restore_request:
+        return render(request, template, context, status=status)
+    region = render(request, f"{template}#sitting", context, status=status)
+    title = get_template(f"{template}#title").render(context)
+    region.content = f"<title>{title} · Behind the Scenes</title>".encode() + region.content
+    return region

@@ -30,28 +30,25 @@ const start = () => {
   }, STEP);
 };
 
-// To another question: with the answer, if there is one that somebody gave.
-const leave = (event, to) => {
-  event.preventDefault();
-  const form = document.querySelector("#answer");
-  if (!touched) {
-    location.href = `?question=${encodeURIComponent(to)}`;
-  } else if (form.reportValidity()) {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "to", value: to }));
-    form.requestSubmit();
-  }
+// What is answered, or how sure somebody says they are of an answer that is kept already.
+const answers = ({ target }) => {
+  const form = target.closest("#answer");
+  if (form && (target.name !== "confidence" || "kept" in form.dataset)) touched = true;
 };
+document.addEventListener("input", answers, true);
+document.addEventListener("change", answers, true);
 
-for (const kind of ["input", "change", "click"]) {
-  document.addEventListener(
-    kind,
-    (event) => {
-      const button = event.target.closest("button[name=to]");
-      if (button) leave(event, button.value);
-      else if (event.isTrusted && event.target.closest("#answer")) touched = true;
-    },
-    true,
-  );
-}
+// To another question: the button sends the answer on the way, if there is one that somebody gave.
+document.addEventListener(
+  "click",
+  (event) => {
+    const button = event.target.closest("button[name=to]");
+    if (!button || touched) return;
+    event.preventDefault();
+    event.stopPropagation();
+    location.href = `?question=${encodeURIComponent(button.value)}`;
+  },
+  true,
+);
 start();
 document.addEventListener("htmx:afterSettle", start);

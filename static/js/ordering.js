@@ -45,11 +45,13 @@ function step(item, by) {
   number(item.parentElement);
 }
 
+// Somebody has moved it: to be heard, and to be kept.
 function announce(item) {
   const list = item.parentElement;
   const words = item.querySelector(".words").textContent.trim();
   const status = item.closest(".ordering").querySelector("[role=status]");
   status.textContent = `Place ${placeOf(item).value} of ${list.children.length}: ${words}`;
+  placeOf(item).dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function move(item, by) {
@@ -72,7 +74,7 @@ function drag(item) {
     while (next(item, UP) && clientY < middleOf(next(item, UP))) step(item, UP);
     while (next(item, DOWN) && clientY > middleOf(next(item, DOWN))) step(item, DOWN);
   });
-  on("pointerup", end(() => announce(item)));
+  on("pointerup", end(() => itemsOf(list).indexOf(item) !== before.indexOf(item) && announce(item)));
   const putBack = end(() => {
     list.append(...before);
     number(list);

@@ -34,14 +34,33 @@ def number_of(page: Page, number: int) -> Locator:
 
 def keep(page: Page, number: int, *, right: bool) -> None:
     """Answer the question with this number, and wait until the next page is there."""
-    number_of(page, number).click()
-    expect(number_of(page, number)).to_have_attribute("aria-current", "step")
+    go_to(page, number)
     question = page.locator("input[name=question]").input_value()
     page.locator(f"input[value={option_of(question, right=right)}]").check()
     page.get_by_role("button", name=re.compile("my answer")).click()
     kept = page.get_by_label(f"Question {number}, answered")
     expect(kept).to_be_visible()
     expect(kept).not_to_have_attribute("aria-current", "step")
+
+
+def go_to(page: Page, number: int) -> None:
+    number_of(page, number).click()
+    expect(number_of(page, number)).to_have_attribute("aria-current", "step")
+
+
+def do_anything_but_answer(page: Page) -> str:
+    """What a stray finger does; how the question is answered."""
+    page.get_by_text("How sure are you?").click()
+    page.get_by_text("Guessing", exact=True).click()
+    if page.locator(".ordering").count():
+        page.locator("#rule").click()
+        return "ordered"
+    typed = page.locator("#answer .typed :is(input, textarea)")
+    if not typed.count():
+        return "chosen"
+    typed.first.press_sequentially("a")
+    typed.first.press("Backspace")
+    return "typed"
 
 
 def go_through(page: Page) -> None:
@@ -84,6 +103,37 @@ class TestAnExam:
         number_of(page, 4).click()  # and nothing is asked of who has not answered
         expect(number_of(page, 4)).to_have_attribute("aria-current", "step")
         expect(page.get_by_label("Question 3", exact=True)).to_be_visible()
+
+    def test_who_has_not_answered_may_always_go_on(self, page: Page, site: Site) -> None:
+        start(page, f"{site.url}/quizzes/scaling-quiz/")
+        asked: set[str] = set()
+        for number in range(1, page.locator(".numbers button").count() + 1):
+            go_to(page, number)
+            expect(page).to_have_title(re.compile(f"^Question {number} of "))
+            asked.add(do_anything_but_answer(page))
+        page.get_by_role("button", name="All questions, and hand in").click()
+        expect(page.locator(".numbers a")).to_have_count(number)
+        expect(page.locator(".numbers .kept")).to_have_count(0)
+        assert asked >= {"chosen", "typed", "ordered"}
+
+    def test_an_order_that_somebody_made_is_kept(self, page: Page, site: Site) -> None:
+        start(page, f"{site.url}/quizzes/scaling-quiz/")
+        number = 1
+        while not page.locator(".ordering").count():
+            number += 1
+            go_to(page, number)
+        page.locator("[data-move='1']").first.click()
+        page.get_by_role("button", name="All questions, and hand in").click()
+        expect(page.get_by_label(f"Question {number}, answered")).to_be_visible()
+
+    def test_how_sure_somebody_is_of_what_is_kept(self, page: Page, quiz: str) -> None:
+        start(page, quiz)
+        keep(page, 1, right=True)
+        go_to(page, 1)
+        page.get_by_text("Guessing", exact=True).click()
+        go_to(page, 2)
+        go_to(page, 1)
+        expect(page.get_by_label("Guessing")).to_be_checked()
 
     def test_shows_no_verdict_while_it_is_open(self, page: Page, quiz: str) -> None:
         start(page, quiz)

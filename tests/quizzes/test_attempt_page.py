@@ -37,7 +37,10 @@ class TestQuestion:
 
         assertContains(whole, "<html")
         assertNotContains(part, "<html")
-        assert part.content.decode().strip().startswith('<div id="sitting"')
+        title = "Question 1 of 5: Practice quiz · Behind the Scenes"
+        assertContains(whole, f"<title>{title}</title>")
+        assert part.text.startswith(f"<title>{title}</title>")
+        assert part.text.removeprefix(f"<title>{title}</title>").strip().startswith('<div id="sitting"')
         assert "HX-Request" in whole["Vary"]
         assert "HX-Request" in part["Vary"]
 

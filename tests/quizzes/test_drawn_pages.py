@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 
 from quizzes.attempts import retry_missed
 from quizzes.models import Attempt
@@ -34,6 +34,16 @@ def test_a_double_click_starts_one_but_a_number_is_kept_to(
     for seed in seeds:
         client.post(URL, {"seed": seed})
     assert Attempt.objects.count() == attempts
+
+
+def test_the_button_fits_new_questions_and_those_of_a_number(client: Client) -> None:
+    client.post(URL)
+
+    page = client.get(URL)
+
+    assertContains(page, "Continue at question 1")
+    assertContains(page, "Draw 10 questions")
+    assertNotContains(page, "Start over")
 
 
 def test_a_test_of_a_course_that_has_gone_is_among_the_past(client: Client) -> None:

@@ -272,6 +272,13 @@ class TestPages:
 
         assertContains(visitor.post(url, follow=True), '<b class="num">0/5</b>')
 
+    def test_an_answer_from_another_tab_after_it(self, visitor: Client, open_exam: Attempt) -> None:
+        hand_in(attempt=open_exam, now=NOW)
+        sent = {"question": "calling-a-task", "option": option_of("calling-a-task", right=True)}
+        page = visitor.post(answer_page(open_exam), sent, follow=True)
+        assertContains(page, "This exam is over, so the answer that you sent last was not counted.")
+        assertContains(page, "✗ No answer")
+
     def test_somebody_elses_is_not_there(self, client: Client, open_exam: Attempt) -> None:
         for name in ("attempt", "submit_answer", "hand_in", "hint"):
             assert client.post(reverse(f"quizzes:{name}", args=[open_exam.pk])).status_code in (404, 405)

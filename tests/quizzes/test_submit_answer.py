@@ -76,7 +76,9 @@ class TestSubmitAnswer:
             follow=True,
         )
 
-        assert response.content.decode().strip().startswith('<div id="sitting"')
+        assert response.text.startswith("<title>Correct, question ")
+        assertContains(response, '<div id="sitting"', count=1)
+        assertNotContains(response, "<html")
         assertContains(response, "✓ Correct</h2>")
 
     @pytest.mark.parametrize(

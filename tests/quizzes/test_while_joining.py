@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from types import ModuleType
 
 import pytest
@@ -94,7 +95,7 @@ def test_what_is_just_written_moves_as_well(
 
 
 def test_an_answer_while_everything_is_deleted(learner: Learner, visitor: Client, door_at: DoorAt) -> None:
-    delete = reverse("learners:delete")
-    door_at(answering, "record_evidence").meet(an_answer(learner), lambda: visitor.post(delete))
+    delete = partial(visitor.post, reverse("learners:delete"), {"sure": "on"})
+    door_at(answering, "record_evidence").meet(an_answer(learner), delete)
     assert not Learner.objects.exists()
     assert not Answer.objects.exists()

@@ -64,6 +64,16 @@ class TestReadFigure:
         ):
             read_figure(typed, "seconds")
 
+    @pytest.mark.parametrize("typed", ["eight", "8 threads", "8 s"])
+    def test_what_is_counted_is_called_no_unit(self, typed: str) -> None:
+        with pytest.raises(FigureError, match=r"^Write how many workers, in digits, as in 8\.$"):
+            read_figure(typed, "workers")
+
+    @pytest.mark.parametrize("unit", ["seconds", "ms", "MINS", "MB", "%", "worker", "requests/s"])
+    def test_a_measure_is_not_counted(self, unit: str) -> None:
+        with pytest.raises(FigureError, match="Other units are not converted"):
+            read_figure("eight", unit)
+
     @pytest.mark.parametrize(
         "typed", ["1,000,000", "1 000", "1\u202f000", "1'000", "1_000", "1.000,5", "1,000.5", "12 345"]
     )
