@@ -9,7 +9,7 @@ from learners.models import User
 
 
 class DeleteForm(forms.Form):
-    """Asks for the password again, where there is one: the browser may stand open in a classroom."""
+    """Asks for the password again: the browser may stand open in a classroom. Without one, for a yes."""
 
     password = forms.CharField(
         label="Your password",
@@ -17,11 +17,16 @@ class DeleteForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
+    sure = forms.BooleanField(
+        label="Yes, delete all of it",
+        error_messages={"required": "Tick this first: nobody can bring it back."},
+    )
+
     def __init__(self, *args: Any, user: User | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        if user is None or not user.has_usable_password():
-            del self.fields["password"]
+        asks_for_password = user is not None and user.has_usable_password()
+        del self.fields["sure" if asks_for_password else "password"]
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]

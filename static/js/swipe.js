@@ -19,7 +19,7 @@ function show(dx) {
 
 function letGo(event, pressed) {
   if (event.pointerId !== swipe?.pointer) return;
-  const chosen = pressed && swipe.aim;
+  const chosen = pressed ? swipe.aim : null;
   swipe.aim = null;
   show(0);
   swipe = null;

@@ -20,13 +20,11 @@ class Whose(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """One address; the statuses are those of an empty form, in a test where no broker can be reached.
-    `post_signed_in` is for where those who are signed in get something else."""
+    """One address; the statuses are those of an empty form, in a test where no broker can be reached."""
 
     whose: Whose
     get: int | None = None
     post: int | None = None
-    post_signed_in: int | None = None
 
 
 def _page(get: int = 200, *, post: int | None = None) -> Row:
@@ -87,7 +85,7 @@ TABLE = {
     "learners:send_welcome": _form(302),
     "learners:data": _page(),
     "learners:download": _page(),
-    "learners:delete": Row(Whose.EVERYBODYS, post=302, post_signed_in=422),  # it wants their password
+    "learners:delete": _form(422),  # it wants a yes, or their password
     "learners:deleted": _page(),
     "account_login": Row(Whose.GUESTS, 200, 422),
     "account_signup": Row(Whose.GUESTS, 200, 422),

@@ -159,6 +159,7 @@ class TestForEverybody:
         page.get_by_role("button", name="Make my account").click()
         expect(page.get_by_label("Password")).to_have_attribute("aria-invalid", "true")
         expect(page.get_by_label("Password")).to_have_accessible_description(re.compile("too common"))
+        expect(page.get_by_label("Password")).to_be_focused()
         no_barriers(page)
         sign_in(page, site, email)
         expect(page.get_by_role("alert")).to_contain_text("do not go together")

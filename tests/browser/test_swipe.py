@@ -77,6 +77,12 @@ def test_only_once_the_card_is_flipped(phone: Page) -> None:
     standing(phone, "Card 1 of 5: 0 remembered, 0 forgotten")
 
 
+def test_keys_are_not_offered_where_there_is_no_keyboard(phone: Page) -> None:
+    expect(phone.locator("summary", has_text="Keys")).to_be_hidden()
+    flip(phone)
+    standing(phone, "Or swipe the card")
+
+
 @pytest.mark.parametrize(("dx", "dy"), [(SHORT, 0), (-SHORT, 0), (FAR, FAR)])
 def test_a_short_or_slanting_one_is_none(phone: Page, dx: float, dy: float) -> None:
     flip(phone)

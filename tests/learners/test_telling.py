@@ -112,8 +112,16 @@ class TestDownload:
 class TestDelete:
     def test_nothing_is_left_of_a_guest(self) -> None:
         client = somebody()
-        assert client.post(DELETE)["Location"] == "/account/data/deleted/"
+        assert client.post(DELETE, {"sure": "on"})["Location"] == "/account/data/deleted/"
         assert rows() == {}
+
+    def test_without_a_yes_everything_is_left(self) -> None:
+        client = somebody()
+        before = rows()
+        response = client.post(DELETE)
+        assert response.status_code == 422
+        assert "Tick this first" in response.text
+        assert rows() == before
 
     def test_nothing_is_left_of_an_account_on_any_device(self) -> None:
         client, second = somebody("ada@example.com"), Client()
@@ -157,7 +165,7 @@ class TestDelete:
         ada.set_unusable_password()
         ada.save()
         client.force_login(ada)
-        assert client.post(DELETE).status_code == 302
+        assert client.post(DELETE, {"sure": "on"}).status_code == 302
         assert not User.objects.exists()
 
     def test_not_by_a_link(self, client: Client) -> None:

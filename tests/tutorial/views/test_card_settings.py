@@ -28,6 +28,7 @@ class TestSettings:
     def test_looking_writes_nothing(self, client: Client) -> None:
         reply = client.get(PAGE)
         assert reply.status_code == 200
+        assert "autofocus" not in reply.content.decode()
         assert not reply.cookies.keys() & {"sessionid", "messages"}
         assert Learner.objects.count() == 0
 
@@ -56,6 +57,21 @@ class TestSettings:
         assert "Write a whole number from 80 to 97." in field.partition('name="new_a_day"')[0]
         assert 'value="soon"' in page
         assert Learner.objects.count() == 0
+
+    @pytest.mark.parametrize(
+        ("wrong", "focused"),
+        [
+            ({"retention": "99", "new_a_day": "-1"}, 'name="retention"'),
+            ({"learning_steps": "soon"}, 'name="learning_steps"'),
+            ({"grades": "3", "retention": "99"}, "<legend"),
+        ],
+    )
+    def test_the_first_field_that_was_refused_takes_the_focus(
+        self, client: Client, wrong: dict[str, str], focused: str
+    ) -> None:
+        page = client.post(PAGE, {**CHOSEN, **wrong}).content.decode()
+        assert page.count("autofocus") == 1
+        assert focused in page.partition("autofocus")[0].rpartition("\n")[2]
 
     def test_changing_them_again_keeps_learnt_parameters(self, client: Client) -> None:
         client.post(PAGE, CHOSEN)

@@ -71,6 +71,11 @@ class TestNewcomer:
         page = words(client)
         assert all(f'id="{concept.id}"' in page for concept in library().course.concepts)
 
+    def test_what_the_lines_mean_stands_below_the_last_of_them(self, client: Client) -> None:
+        before, _, after = words(client).partition('<ul class="key">')
+        assert all(f'id="{concept.id}"' in before for concept in library().course.concepts)
+        assert after.startswith(" <li><svg")
+
 
 class TestLearner:
     def test_a_miss_is_offered_the_paragraph_and_the_demo_by_name(self, client: Client) -> None:
