@@ -1,7 +1,9 @@
 // Keys of a single letter or figure: one presses whatever names it in aria-keyshortcuts and can be seen.
 // The checkbox in #keys turns them off, here and on the next page.
 const STORED = "keys";
-const TYPING = "input, select, textarea, [contenteditable]";
+// Fields that keep a key for themselves. In presenter mode a dial does not: letters and a remote's keys are the page's.
+const BUT_DIALS = ":not([type=radio], [type=checkbox], [type=range], [type=file])";
+const TYPING = `input${"keysOverDials" in document.body.dataset ? BUT_DIALS : ""}, select, textarea, [contenteditable]`;
 const choice = () => document.querySelector("#keys input");
 
 const restore = () => {

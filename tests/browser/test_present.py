@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 SCREENS = [(1280, 720), (1920, 1080)]
 PHONE = ViewportSize(width=390, height=780)
 UNTIL_A_LOAD_IS_OVER = 90_000  # ms, on a busy machine
+LEAST_ZOOM_OF_CODE = 0.75
 AT_WORK = '[data-lane="blocking"]'
 
 
@@ -100,6 +101,45 @@ class TestScenes:
         press(scene, "c")
         expect(scene.locator("#result")).to_be_visible()
 
+    def test_no_key_for_code_where_there_is_none(self, site: Site, page: Page) -> None:
+        page.goto(f"{site.url}/demos/present/scenes/stage/")
+        expect(page.locator("[for=show-details]")).to_be_visible()
+        expect(page.locator("[for=show-code]")).to_have_count(0)
+        press(page, "c")
+        expect(page.locator(".score")).to_be_visible()
+
+    @pytest.mark.parametrize("slug", ["upload", "order", "outage", "early", "nohelp"])
+    def test_details_before_a_run_say_how_to_get_there(self, site: Site, page: Page, slug: str) -> None:
+        page.goto(f"{site.url}/demos/present/scenes/{slug}/")
+        press(page, "d")
+        expect(page.locator(".duel")).to_be_hidden()
+        said = page.locator("#result").evaluate("(result) => getComputedStyle(result, '::after').content")
+        assert said == '"(Run it first.)"'
+        if slug != "upload":  # which has no steps
+            expect(page.locator(".steps-of")).to_be_visible()
+
+    @pytest.mark.parametrize("slug", ["signup", "noworker", "killed", "outage"])
+    def test_code_stays_large_and_within_its_panels(self, site: Site, page: Page, slug: str) -> None:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto(f"{site.url}/demos/present/scenes/{slug}/")
+        press(page, "c")
+        page.wait_for_function(
+            f"() => document.getElementById('fit').style.zoom >= {LEAST_ZOOM_OF_CODE}"
+            " && [...document.querySelectorAll('#code .code')].every((panel) =>"
+            " [...panel.querySelectorAll('.ln > *')].every((words) =>"
+            " words.getBoundingClientRect().right <= panel.getBoundingClientRect().right))"
+        )
+
+    @pytest.mark.parametrize("slug", ["killed", "outage"])
+    def test_buttons_that_wrap_have_one_left_edge(self, site: Site, page: Page, slug: str) -> None:
+        page.goto(f"{site.url}/demos/present/scenes/{slug}/")
+        first, second = page.locator("#fit fieldset > .btn").all()
+        above, below = first.bounding_box(), second.bounding_box()
+        assert above
+        assert below
+        assert below["x"] == pytest.approx(above["x"], abs=1)
+        assert below["y"] > above["y"] + above["height"] + 4
+
     def test_on_the_stage_the_parts_are_details(self, site: Site, page: Page) -> None:
         page.goto(f"{site.url}/demos/present/scenes/stage/")
         expect(page.locator(".score")).to_be_visible()
@@ -125,6 +165,59 @@ class TestScenes:
         inside.locator("body").press("f")
         expect(scene).to_have_url(re.compile("/scenes/stage/$"))
         expect(scene.locator("iframe")).to_have_count(0)
+
+    @pytest.mark.parametrize(
+        "dial", ['[value="together"]', '[value="lake"]', '[name="warm_up"]', "#delay", "#lights"]
+    )
+    def test_keys_work_after_the_mouse_has_set_a_dial(self, scene: Page, dial: str) -> None:
+        chosen = scene.locator(dial).first
+        if dial == "#lights":
+            chosen.dispatch_event("pointerdown")
+            chosen.focus()
+            chosen.select_option("dark")
+        else:
+            chosen.click()
+        expect(chosen).not_to_be_focused()
+        press(scene, "b")
+        expect(scene.locator(".dark")).to_be_visible()
+        press(scene, "PageDown")
+        expect(scene).to_have_url(re.compile("/scenes/stage/$"))
+
+    def test_a_dial_that_the_keyboard_is_at_keeps_its_arrows(self, scene: Page) -> None:
+        delay, one = scene.locator("#delay"), scene.locator('[value="one-after-another"]')
+        delay.focus()
+        before = int(delay.input_value())
+        press(scene, "ArrowRight")
+        assert int(delay.input_value()) > before
+        expect(delay).to_be_focused()
+        one.focus()
+        press(scene, "ArrowRight")
+        expect(scene.locator('[value="together"]')).to_be_focused()
+        expect(scene.locator('[value="together"]')).to_be_checked()
+        press(scene, "b")
+        expect(scene.locator(".dark")).to_be_visible()
+
+    def test_a_field_of_text_keeps_its_keys(self, site: Site, page: Page) -> None:
+        page.goto(f"{site.url}/demos/present/scenes/signup/")
+        page.locator("#name").click()
+        press(page, "b")
+        expect(page.locator(".dark")).to_be_hidden()
+        expect(page.locator("#name")).to_have_value(re.compile("b"))
+
+    def test_s_presses_lane_after_lane(self, site: Site, page: Page) -> None:
+        page.goto(f"{site.url}/demos/present/scenes/early/")
+        first, second = page.locator(".both .btn").all()
+        expect(first).to_have_attribute("aria-keyshortcuts", "S")
+        press(page, "s")
+        expect(page).to_have_url(re.compile("before="))
+        expect(second).to_have_attribute("aria-keyshortcuts", "S")
+        expect(second).to_be_enabled()
+        page.reload()
+        expect(second).to_have_attribute("aria-keyshortcuts", "S")
+        press(page, "s")
+        expect(page).to_have_url(re.compile("after="))
+        expect(first).to_have_attribute("aria-keyshortcuts", "S")
+        expect(page.locator('[aria-keyshortcuts="S"]')).to_have_count(1)
 
     def test_keys_can_be_turned_off(self, scene: Page) -> None:
         scene.get_by_label("Keys").uncheck()
@@ -190,4 +283,4 @@ class TestClass:
         )
 
         page.get_by_role("button", name="End the class").click()
-        expect(phone.get_by_role("heading", level=1)).to_have_text("No seat here")
+        expect(phone.get_by_role("heading", level=1)).to_have_text("The class is over")

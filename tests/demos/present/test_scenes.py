@@ -88,9 +88,14 @@ class TestScene:
         assert "You may control the workers, because this site runs on your own machine" in scene
 
     def test_has_a_button_for_every_key(self, presenter: Client) -> None:
-        scene = presenter.get("/demos/present/scenes/stage/").text
+        scene = presenter.get("/demos/present/scenes/order/").text
         keys = re.findall(r'aria-keyshortcuts="(\w+)"', scene)
         assert sorted(keys) == sorted(["PageUp", "PageDown", "D", "C", "B", "F", "P", "R", "K"])
+
+    def test_has_a_key_for_its_code_where_it_has_some(self, presenter: Client) -> None:
+        for scene in scenes():
+            page = presenter.get(scene.url).text
+            assert ('aria-keyshortcuts="C"' in page) == ('id="code"' in page), scene.slug
 
 
 def _result_of(page: str) -> str:
