@@ -1,7 +1,7 @@
 """Two runs beside each other, one of each lane: what the pages of the scenarios draw."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from demos.timeline.axis import HEADROOM, Axis
 from demos.timeline.picture import NO_MILESTONES
 from demos.worker_pill import COMMAND, count, pill_for
 
-AT_LEAST = 500.0  # ms: while nothing slow has happened yet, a sliver should look like one
+AT_LEAST = 500.0  # ms: while something slow may still happen, a sliver should look like one
 # How often to look again (ms), by how long it has been on: the page may lie forgotten in a tab.
 LOOK_AGAIN = ((timedelta(seconds=15), 300), (timedelta(minutes=10), 1000))
 
@@ -76,12 +76,22 @@ def pair_at(
     runs = _runs_of(address, visitor) if address.runs else ()
     courses = {run.lane: course_of(run, now, measured=address.waits.get(run.lane, 0.0)) for run in runs}
     lanes = [_lane(which, courses, address) for which in Run.Lane.values]
+    least = least_axis(courses.values(), pending=bool(address.pending))
     return Pair(
         blocking=courses.get(Run.Lane.BLOCKING),
         background=courses.get(Run.Lane.BACKGROUND),
-        timeline=draw(*lanes, milestones=milestones, at_least=max(address.axis / HEADROOM, AT_LEAST)),
+        timeline=draw(*lanes, milestones=milestones, at_least=max(address.axis / HEADROOM, least)),
         table=table_for(*lanes),
     )
+
+
+def least_axis(courses: Collection[Course], *, pending: bool = False) -> float:
+    """How many ms an axis shows at the least; once all is over it need not be longer than that took.
+
+    `pending`: the browser still waits for another reply.
+    """
+    over = bool(courses) and not pending and all(course.settled for course in courses)
+    return 0.0 if over else AT_LEAST
 
 
 def columns_of(pair: Pair, scenario: str, pending: Iterable[str] = ()) -> list[Column]:

@@ -77,9 +77,9 @@ def open_wait(run_id: UUID, name: str) -> None:
         _wait(run_id, name).save()
 
 
-def close(run_id: UUID, *names: str) -> None:
-    """Whatever of that name is open in the run ends now."""
-    Span.objects.filter(run_id=run_id, name__in=names, ended_at=None).update(ended_at=timezone.now())
+def close(run_id: UUID, *names: str, at: datetime | None = None) -> None:
+    """Whatever of that name is open in the run ends now, or ended `at` that time."""
+    Span.objects.filter(run_id=run_id, name__in=names, ended_at=None).update(ended_at=at or timezone.now())
 
 
 def begin_work(run_id: UUID, waits: Iterable[str], steps: Iterable[str]) -> None:

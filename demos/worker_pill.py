@@ -1,6 +1,10 @@
 """The workers' state as a few words and a dot for each, on every page that needs them."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+
+from django.utils import timezone
 
 from demos import workers
 from demos.workers import WorkerStatus
@@ -17,11 +21,15 @@ COMMAND = "celery -A config worker -Q demos -n demos@%h"
 
 @dataclass(frozen=True)
 class Pill:
-    """`dots` is True for a worker that is busy; `works` is False where nobody would take a task."""
+    """`dots` is True for a worker that is busy; `works` is False where nobody would take a task.
+
+    `paused_for`: minutes until paused workers go on by themselves; None while they are not paused.
+    """
 
     words: str
     dots: tuple[bool, ...]
     works: bool
+    paused_for: int | None = None
 
     @property
     def may_change(self) -> bool:
@@ -39,7 +47,10 @@ def pill_for(status: WorkerStatus) -> Pill:
     if not status.workers:
         return Pill(NOBODY.get(status.state, NOBODY[workers.NONE]), (), works=False)
     dots = (True,) * status.busy + (False,) * status.free
-    return Pill(_words(status), dots[:MOST_DOTS], works=status.state != workers.PAUSED)
+    if status.state != workers.PAUSED:
+        return Pill(_words(status), dots[:MOST_DOTS], works=True)
+    paused_for = _minutes(status.paused_until, timezone.now())
+    return Pill(_words(status), dots[:MOST_DOTS], works=False, paused_for=paused_for)
 
 
 def count(workers: int) -> str:
@@ -56,3 +67,7 @@ def _words(status: WorkerStatus) -> str:
     if not status.free:
         return f"{count(status.workers)} busy"
     return f"{count(status.busy)} busy, {status.free} ready"
+
+
+def _minutes(until: datetime | None, now: datetime) -> int:
+    return max(1, ceil((until - now).total_seconds() / 60)) if until else 1

@@ -19,6 +19,7 @@ from demos.stage.live import Unreached
 from demos.stage.phones import Phone
 from demos.visitors import visitor_of, with_visitor
 
+NO_MORE_LOOKS = 286  # htmx takes the answer and asks no more
 WRONG = "There is no class with this code now. Look at the screen again."
 
 
@@ -46,7 +47,9 @@ def join_class(request: HttpRequest, code: str) -> HttpResponse:
     """The phone's page: first to join (POST), then with its button."""
     if guest := _guest(request, code):
         return _phone(request, guest)
-    if "HX-Request" in request.headers:  # a phone that looks again, after the class is over
+    if classes.is_over(code, timezone.now()):
+        return _over(request)
+    if "HX-Request" in request.headers:  # a phone that looks again, and has no seat any more
         return HttpResponse(headers={"HX-Refresh": "true"})
     try:
         found = _guess(request, code)
@@ -91,6 +94,18 @@ def _let_in(request: HttpRequest, live_class: LiveClass) -> HttpResponse:
         words = f"The class has all the {classes.MOST_GUESTS} phones that it may."
         return render(request, "demos/join/over.html", {"words": words}, status=429)
     return redirect("demos:join_class", live_class.code)
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    """The class is over. A phone that looks again keeps its waits: only its page still has them."""
+    if "HX-Request" in request.headers:
+        response = render(request, "demos/join/ended.html#now", status=NO_MORE_LOOKS)
+        response["HX-Retarget"] = "#seat-now"
+        response["HX-Reswap"] = "outerHTML"
+    else:
+        response = render(request, "demos/join/ended.html")
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 def _phone(request: HttpRequest, guest: Guest, *, trouble: str = "") -> HttpResponse:

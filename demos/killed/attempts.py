@@ -32,7 +32,9 @@ class Attempt:
 
 
 def attempts_of(steps: Sequence[Step], *, is_done: bool, is_over: bool) -> tuple[Attempt, ...]:
-    """Every end of a wait in the queue began one; it lasted until the next wait, or the end of the run."""
+    """Every end of a wait in the queue began one; it lasted until its work was over, which is noted a moment
+    before the next wait begins.
+    """
     waits = sorted((step for step in steps if step.place == QUEUE), key=lambda step: step.start)
     titles = worker_titles(steps)
     found = []
@@ -40,7 +42,9 @@ def attempts_of(steps: Sequence[Step], *, is_done: bool, is_over: bool) -> tuple
         if wait is None or wait.end is None:
             break
         work = _work_between(steps, wait.end, following)
-        ended = following.start if following else _last_end(work) if is_over else None
+        ended = _last_end(work) if following or is_over else None
+        if ended is None and following:
+            ended = following.start
         found.append(
             Attempt(
                 number=number,

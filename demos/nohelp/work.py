@@ -62,10 +62,10 @@ def capitalise_rest(run: Run) -> None:
 
 
 def finish_with(title_id: int) -> None:
-    """A worker has done one: the first ends the wait in the queue, the last the run."""
+    """A worker has done one: the first to begin ended the wait in the queue, the last ends the run."""
     for title in Title.objects.filter(pk=title_id).select_related("run"):
         if title.number == 1:
-            spans.close(title.run_id, f"{IN_QUEUE}: {titles_of(title.run)}")
+            spans.close(title.run_id, f"{IN_QUEUE}: {titles_of(title.run)}", at=title.started_at)
         finish(title.run_id)
 
 

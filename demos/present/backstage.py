@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 
 from django.utils import timezone
 
@@ -38,10 +37,11 @@ def backstage() -> Backstage:
     status, now = workers.status(), timezone.now()
     titles = {task.name: task.title for scenario in scenarios() for task in scenario.tasks}
     several = len(status.nodes) > 1
+    pill = pill_for(status)
     return Backstage(
-        pill=pill_for(status),
+        pill=pill,
         hands=tuple(_hand(process, titles, now, several=several) for process in status.processes),
-        paused_for=_minutes(status.paused_until, now) if status.state == workers.PAUSED else None,
+        paused_for=pill.paused_for,
         can_pause=status.state in {workers.READY, workers.BUSY},
     )
 
@@ -54,7 +54,3 @@ def _hand(process: workers.Process, titles: dict[str, str], now: datetime, *, se
         does=titles.get(task, task.rpartition(".")[2].replace("_", " ")),
         since=Duration((now - process.since).total_seconds() * 1000) if process.since else None,
     )
-
-
-def _minutes(until: datetime | None, now: datetime) -> int:
-    return max(1, ceil((until - now).total_seconds() / 60)) if until else 1

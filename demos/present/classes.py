@@ -50,6 +50,11 @@ def was_a_class(code: str) -> bool:
     return LiveClass.objects.filter(code=code).exists()
 
 
+def is_over(code: str, now: datetime) -> bool:
+    """Whether this is the code of such a class."""
+    return LiveClass.objects.filter(code=code, ends_at__lte=now).exists()
+
+
 def guest_of(code: str, visitor: UUID, now: datetime) -> Guest | None:
     """This visitor in the class of this code, if they have joined it and it is still on."""
     there = Guest.objects.filter(live_class__code=code, live_class__ends_at__gt=now, visitor=visitor)

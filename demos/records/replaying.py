@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from demos.courses import Course, lane_of, step_number
 from demos.durations import Duration
 from demos.models import Run
-from demos.pairs import AT_LEAST, Column, Pair, drawing
+from demos.pairs import Column, Pair, drawing, least_axis
 from demos.records.schema import Record, RunRecord, SpanRecord
 from demos.records.spread import runs_of
 from demos.scenarios import scenarios, title_of
@@ -91,7 +91,7 @@ def _pair(courses: Mapping[str, Course], milestones: Mapping[str, str]) -> Pair:
     return Pair(
         blocking=courses.get(Run.Lane.BLOCKING),
         background=courses.get(Run.Lane.BACKGROUND),
-        timeline=draw(*lanes, milestones=milestones, at_least=AT_LEAST),
+        timeline=draw(*lanes, milestones=milestones, at_least=least_axis(courses.values())),
         table=table_for(*lanes),
     )
 

@@ -1,5 +1,6 @@
 """What may be asked of the stage: a load test within its bounds, or a prediction."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from demos.mail import LONGEST_DELAY_MS
 from demos.models import Run
 from demos.stage.load import LONGEST_SPREAD, MOST_USERS
 from demos.stage.loads import BOTH, Wish
+from demos.stage.models import LoadTest
 from demos.upload.forms import USUAL_DELAY_MS
 from demos.upload.samples import SAMPLES
 
@@ -45,9 +47,9 @@ class LoadForm(forms.Form):
 
     @property
     def wish(self) -> Wish:
-        """What is asked for; what was left out, or makes no sense, has its usual value."""
+        """What is asked for, or was before; what was left out, or makes no sense, has its usual value."""
         self.is_valid()
-        said: dict[str, Any] = getattr(self, "cleaned_data", {})
+        said: Mapping[str, Any] = getattr(self, "cleaned_data", self.initial)
         delay: int | None = said.get("mail_delay_ms")
         return Wish(
             users=said.get("users") or USUAL_USERS,
@@ -56,6 +58,14 @@ class LoadForm(forms.Form):
             mail_delay_ms=USUAL_DELAY_MS if delay is None else delay,
             sample=SAMPLES[0].id,
         )
+
+
+def form_after(test: LoadTest | None) -> LoadForm:
+    """The form as it was set for this test, for the next one."""
+    if test is None:
+        return LoadForm()
+    lanes = test.settings["lanes"]
+    return LoadForm(initial=test.settings | {"lane": lanes[0] if len(lanes) == 1 else BOTH})
 
 
 class PredictionForm(forms.Form):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from demos import presenters, workers
 from demos.queueing import UNREACHABLE
 from demos.stage import exports, live, loads
-from demos.stage.forms import LoadForm
+from demos.stage.forms import LoadForm, form_after
 from demos.stage.loads import Busy
 from demos.stage.models import LoadTest
 from demos.stage.screen import MS_BETWEEN_LOOKS, newest, prediction, records, showing
@@ -27,7 +27,7 @@ UNREACHED = "The queue cannot be reached, so nobody can be told to play the test
 @never_cache
 def stage(request: HttpRequest) -> HttpResponse:
     """The whole page, with the test that is on or was the last."""
-    return _page(request, LoadForm())
+    return _page(request)
 
 
 @require_POST
@@ -60,7 +60,7 @@ def stage_stop(request: HttpRequest) -> HttpResponse:
         try:
             live.ask_to_stop(test.pk)
         except live.Unreached:
-            return _page(request, LoadForm(), refusal=UNREACHED, status=503)
+            return _page(request, refusal=UNREACHED, status=503)
     return _live(request, test) if "HX-Request" in request.headers else _back()
 
 
@@ -116,11 +116,14 @@ def stage_csv(request: HttpRequest, test_id: UUID) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, form: LoadForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
-    kept = list(records())
+def _page(
+    request: HttpRequest, form: LoadForm | None = None, *, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    """With the form as it was refused, else as it was for the test that is shown."""
+    kept, now = list(records()), showing(newest())
     context = {
-        "showing": showing(newest()),
-        "form": form,
+        "showing": now,
+        "form": form or form_after(now.test),
         "refusal": refusal,
         "records": kept,
         "pill": pill_for(workers.status()),
@@ -139,7 +142,7 @@ def _live(request: HttpRequest, test: LoadTest | None) -> HttpResponse:
     if not now.again:
         kept = list(records())
         context |= {
-            "form": LoadForm(),
+            "form": form_after(test),
             "records": kept,
             "why_not": presenters.why_not(request),
             "why": presenters.why(request),

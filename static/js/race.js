@@ -88,6 +88,7 @@ async function run(lane, round) {
   if (!outcome.run) return outcome;
   await noteWait(form, outcome.run, wait);
   asked.set("any", "1");
+  keepAddress();
   said.append(`${TITLES[lane]}: you waited ${duration(wait).spoken}. `);
   if (running.pending.length) showResult(); // the other lane is still on: show what this one's workers do
   return undefined;
@@ -115,11 +116,15 @@ function showResult() {
   window.htmx.ajax("GET", form.dataset.result, { target: "#result", swap: "outerHTML" });
 }
 
-// The race as a whole: its medians, at an address that keeps it. `anew`: what is shown so far is one round.
-function showRace(anew) {
+// From the first run on a reload shows what of the race has run, and its settings.
+function keepAddress() {
   const settings = new URLSearchParams(new FormData(form));
   for (const name of ["csrfmiddlewaretoken", "photo", "same_as"]) settings.delete(name);
   history.replaceState(null, "", `?${settings}`);
+}
+
+// The race as a whole: its medians. `anew`: what is shown so far is one round.
+function showRace(anew) {
   asked.delete("round");
   running ??= anew ? new Running(0) : null;
   showResult();

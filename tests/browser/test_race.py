@@ -175,6 +175,18 @@ class TestTrouble:
 
         expect(race.locator("#refusal")).to_contain_text("This photo is too large.")
 
+    def test_a_reload_between_two_runs_shows_what_has_run(self, race: Page) -> None:
+        race.get_by_text("2 MP", exact=True).click()
+        race.get_by_role("group", name="Runs of each lane").get_by_text("3", exact=True).click()
+        race.get_by_role("button", name=START).click()
+        expect(race.get_by_role("button", name="Run 2 of 3: stop after it")).to_be_visible()
+        race.reload()
+
+        expect(race.locator(".duel .blocking")).to_contain_text("You waited")
+        expect(race.locator(".duel .background")).to_contain_text("You waited")
+        expect(race.get_by_role("radio", name="3", exact=True)).to_be_checked()
+        expect(race.get_by_role("button", name=START)).to_be_enabled()
+
     def test_no_worker(self, site: Site, race: Page) -> None:
         with no_worker(site):
             race.get_by_role("button", name=START).click()

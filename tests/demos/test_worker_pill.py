@@ -1,6 +1,9 @@
 """The workers' state in words."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from demos import workers
 from demos.worker_pill import count, pill_for
@@ -43,6 +46,14 @@ def test_is_asked_for_again_while_it_may_change_by_itself(
     pill = pill_for(status)
 
     assert (pill.works, pill.may_change) == (works, may_change)
+
+
+def test_a_pause_says_for_how_many_minutes_at_most() -> None:
+    until = timezone.now() + timedelta(minutes=4, seconds=30)
+
+    assert pill_for(WorkerStatus(workers.PAUSED, 2, 0, paused_until=until)).paused_for == 5
+    assert pill_for(WorkerStatus(workers.PAUSED, 2, 0)).paused_for == 1
+    assert pill_for(WorkerStatus(workers.READY, 2, 0)).paused_for is None
 
 
 def test_many_workers_do_not_fill_the_page_with_dots() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from demos.durations import Duration
+from demos.spans import LOST
 from demos.timeline import QUEUE, Lane
 
 SAME_WITHIN = 1.1  # times: two waits nearer than this are called equal
@@ -12,14 +13,16 @@ LEAST = 0.1  # ms
 
 @dataclass(frozen=True)
 class Summary:
-    """`times` is the longer wait over the shorter; `work` is what the lanes did, queueing left out. The waits
-    are the medians of so many `runs`, blocking and background.
+    """`times` is the longer wait over the shorter; `work` is what the lanes did, queueing left out; `lost` is
+    how much of the background's was lost with a worker, None for none. The waits are the medians of so many
+    `runs`, blocking and background.
     """
 
     times: str
     shorter: str  # the lane with the shorter wait, or "" where there is nothing between them
     blocking_work: Duration
     background_work: Duration
+    lost: Duration | None
     runs: tuple[int, int]
     together: bool
     in_browser: bool
@@ -49,11 +52,13 @@ def summary_of(
     blocking, background = waits
     shorter, longer = sorted(wait.ms for wait in waits)
     ratio = longer / max(shorter, LEAST)
+    lost = _lost(lanes[1])
     return Summary(
         times=f"{ratio:.0f}" if ratio >= WHOLE_FROM else f"{ratio:.1f}",
         shorter="" if ratio < SAME_WITHIN else "background" if background.ms < blocking.ms else "blocking",
         blocking_work=_work(lanes[0]),
         background_work=_work(lanes[1]),
+        lost=Duration(lost) if lost else None,
         runs=runs,
         together=together,
         in_browser=in_browser,
@@ -63,3 +68,7 @@ def summary_of(
 
 def _work(lane: Lane) -> Duration:
     return Duration(sum(step.end - step.start for step in lane.steps if step.place != QUEUE and step.end))
+
+
+def _lost(lane: Lane) -> float:
+    return sum(step.end - step.start for step in lane.steps if step.name.endswith(LOST) and step.end)

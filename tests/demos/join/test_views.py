@@ -62,7 +62,7 @@ class TestCode:
 
     def test_of_a_class_that_is_over_is_no_guess(self, client: Client, live_class: LiveClass) -> None:
         classes.end_class(timezone.now())
-        assert client.get(f"/demos/join/{live_class.code}/").status_code == 404
+        assert "The class is over" in client.get(seat_of(live_class)).text
         assert not WrongGuess.objects.exists()
 
     def test_cannot_be_found_by_trying(
@@ -124,11 +124,29 @@ class TestJoin:
 
     def test_a_class_that_is_over(self, phone: Client, live_class: LiveClass) -> None:
         LiveClass.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
-        assert phone.get(seat_of(live_class)).status_code == 404
-        looking_again = phone.get(seat_of(live_class), headers={"HX-Request": "true"})
-        assert looking_again["HX-Refresh"] == "true"
+        page = phone.get(seat_of(live_class))
+        assert page.status_code == 200
+        assert "The class is over" in page.text
+        assert 'href="/"' in page.text
         pressing = phone.post(f"{seat_of(live_class)}press/")
         assert pressing["Location"] == seat_of(live_class)
+
+    def test_a_phone_that_is_there_when_it_ends_keeps_its_waits(
+        self, phone: Client, live_class: LiveClass
+    ) -> None:
+        classes.end_class(timezone.now())
+        looking_again = phone.get(seat_of(live_class), headers={"HX-Request": "true"})
+        assert looking_again.status_code == 286  # it need not look again
+        assert looking_again["HX-Retarget"] == "#seat-now"  # and all around stays as it is
+        assert "The class is over" in looking_again.text
+        assert "<html" not in looking_again.text
+
+    def test_a_class_that_is_on_is_not_told_to_who_has_no_seat(
+        self, client: Client, live_class: LiveClass
+    ) -> None:
+        for code in (live_class.code, "000000" if live_class.code != "000000" else "000001"):
+            looking = client.get(f"/demos/join/{code}/", headers={"HX-Request": "true"})
+            assert (looking.status_code, looking["HX-Refresh"]) == (200, "true")
 
 
 class TestButton:

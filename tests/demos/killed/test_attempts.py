@@ -55,6 +55,10 @@ class TestAttempts:
             ("Worker 2", 3, 7, "done"),
         ]
 
+    def test_is_over_when_its_work_is_as_the_timeline_draws_it(self) -> None:
+        found = attempts(*FIRST, wait("trying again", 2.008, None))
+        assert found == [("Worker 1", 0.1, 2, "lost")]
+
     def test_its_whole_worker_was_lost_before_it_noted_anything(self) -> None:
         found = attempts(wait("in the queue", 0.01, 0.1), wait("held for a lost worker", 0.2, None))
         assert found == [("", 0.1, 0.2, "lost")]

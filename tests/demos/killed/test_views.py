@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -17,6 +18,7 @@ from demos.killed.tasks import fulfil
 from demos.models import Run, Span
 from tests.demos.broker import RunningBroker
 from tests.demos.clients import id_of, known_client
+from tests.demos.real_workers import running_worker
 from tests.demos.rows import make_run
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,6 +62,17 @@ class TestOrder:
         assert "No worker is running." in page
         assert re.search(r'value="unsafe" checked', page)
         assert re.search(r'value="8" checked', page)
+
+    @pytest.mark.usefixtures("broker")
+    def test_in_a_pause_the_workers_are_there(self, person: Client, tmp_path: Path) -> None:
+        with running_worker("one", tmp_path):
+            crew.pause()
+            reply = person.post(reverse("demos:killed_background"))
+            page = person.get(reply.headers["Location"]).text
+            crew.resume()
+        assert "(1 worker paused.)" in page
+        assert "The workers are paused" in page
+        assert "No worker is running" not in page
 
     @pytest.mark.usefixtures("broker")
     def test_others_do_not_see_it(self, person: Client) -> None:

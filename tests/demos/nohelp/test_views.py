@@ -62,6 +62,8 @@ class TestBackground:
         assert "" not in results(run)
         work = run.spans.exclude(place__in=["web", "queue"]).get()
         assert work.name == "capitalise 20 titles"
+        first = Title.objects.get(run=run, number=1)
+        assert run.spans.get(place="queue").ended_at == first.started_at  # it waited no longer than that
         assert not run.spans.filter(ended_at=None).exists()
 
     def test_every_title_has_the_clock_of_its_queueing(self, api: Client, broker: RunningBroker) -> None:

@@ -48,6 +48,21 @@ class TestStart:
         assert stranger.post(STOP).status_code == 403
         assert not LoadTest.objects.exists()
 
+    def test_the_next_one_is_set_as_the_last_one_was(self, presenter: Client) -> None:
+        chosen = {"users": 90, "seconds": 5, "lanes": ["background"], "mail_delay_ms": 0}
+        test = make_test(chosen=chosen)
+
+        for html in (presenter.get(PAGE).text, presenter.get(f"{LIVE}?test={test.pk}", headers=HTMX).text):
+            assert 'name="users" min="1" max="200" step="1" value="90"' in html
+            assert 'name="seconds" min="0" max="60" step="1" value="5"' in html
+            assert 'value="background" checked' in html
+            assert 'name="mail_delay_ms" min="0" max="3000" step="100" value="0"' in html
+
+    def test_the_lanes_in_turn_are_both_again(self, presenter: Client) -> None:
+        make_test()
+
+        assert 'value="both" checked' in presenter.get(PAGE).text
+
     def test_others_see_the_button_and_why_it_is_not_theirs(self, stranger: Client) -> None:
         html = stranger.get(PAGE).text
 

@@ -70,6 +70,18 @@ class TestTrouble:
         assert "No worker is running" in words
         assert "The tasks wait in the queue until a worker starts: celery -A config worker -Q demos" in words
 
+    def test_paused_workers_are_there_and_go_on(
+        self, client: Client, me: UUID, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        until = timezone.now() + timedelta(minutes=4, seconds=30)
+        employ(monkeypatch, WorkerStatus(workers.PAUSED, 2, 0, paused_until=until))
+        words = words_of(look(client, make_queued(me)))
+
+        assert "The workers are paused. The tasks wait in the queue until they go on, in 5 minutes" in words
+        assert "(2 workers paused.)" in words
+        assert "until a worker starts" not in words
+        assert "No worker is running" not in words
+
     def test_an_unreachable_queue_likewise(
         self, client: Client, me: UUID, monkeypatch: pytest.MonkeyPatch
     ) -> None:

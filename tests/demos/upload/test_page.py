@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from demos import workers
-from demos.models import Run
+from demos.models import Run, Span
 from demos.workers import WorkerStatus
 from tests.demos.upload.races import make_background, make_blocking, make_queued, make_series
 from tests.demos.upload.reading import PAGE, employ, look, words_of
@@ -93,6 +93,21 @@ class TestResult:
         assert re.search(r"one after another on this server \(\d+ cores?, 2 workers\)", words)
         assert "The mail server’s delay of 800 ms is simulated." in words
         assert "810 ms (800 simulated)" in words
+
+    def test_says_what_of_the_work_was_lost_with_a_worker(self, client: Client, me: UUID) -> None:
+        background = make_background(me)
+        lost_at = background.started_at + timedelta(milliseconds=865)
+        Span.objects.create(
+            run=background,
+            name="send email (lost)",
+            kind=Span.Kind.NETWORK,
+            place="demos@host/2",
+            started_at=lost_at,
+            ended_at=lost_at + timedelta(milliseconds=500),
+        )
+        words = words_of(look(client, make_blocking(me), background))
+
+        assert "1.75 s in the background lane, of which 500 ms was lost with a worker and done again" in words
 
     def test_counts_the_workers_that_were_there(
         self, client: Client, me: UUID, monkeypatch: pytest.MonkeyPatch
