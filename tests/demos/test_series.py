@@ -88,7 +88,7 @@ class TestEntries:
         assert [str(figure) for figure in (entry.waited, entry.done, entry.processor)] == [
             "40 ms",
             "900 ms",
-            "412 ms",
+            "413 ms",
         ]
 
     def test_what_is_under_way_has_not_all_of_them(self) -> None:
