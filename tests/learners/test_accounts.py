@@ -1,6 +1,5 @@
 """Signing up, in and out: progress goes along, and nobody sees another's."""
 
-import re
 import time
 from uuid import UUID
 
@@ -30,10 +29,6 @@ def sign_up(client: Client, email: str = "ada@example.com") -> int:
 
 def sign_in(client: Client, email: str = "ada@example.com", password: str = PASSWORD) -> int:
     return client.post(SIGN_IN, {"login": email, "password": password}).status_code
-
-
-def taking_focus(page: str) -> list[str]:
-    return re.findall("<[^>]* autofocus[^>]*>", page)
 
 
 def learner_of(client: Client) -> UUID | None:
@@ -74,21 +69,6 @@ class TestSignUp:
         assert 'id="id_password1_error"' in response.text
         assert not User.objects.exists()
 
-    @pytest.mark.parametrize(
-        ("email", "password", "focused"),
-        [
-            ("no address", "short", "email"),
-            ("no address", PASSWORD, "email"),
-            ("ada@example.com", "short", "password1"),
-        ],
-    )
-    def test_the_first_field_that_was_refused_takes_the_focus(
-        self, client: Client, email: str, password: str, focused: str
-    ) -> None:
-        assert "autofocus" not in client.get(SIGN_UP).text
-        page = client.post(SIGN_UP, {"email": email, "password1": password}).text
-        assert [f'name="{focused}"' in tag for tag in taking_focus(page)] == [True]
-
     def test_a_form_is_labelled_and_a_password_never_comes_back(self, client: Client) -> None:
         response = client.post(SIGN_UP, {"email": "no address", "password1": PASSWORD})
         assert PASSWORD not in response.text
@@ -125,10 +105,6 @@ class TestSignIn:
             == 2 * of_one
             == Evidence.objects.count()
         )
-
-    def test_what_is_wrong_with_the_whole_form_takes_the_focus(self, client: Client) -> None:
-        page = client.post(SIGN_IN, {"login": "ada@example.com", "password": PASSWORD}).text
-        assert ['role="alert"' in tag for tag in taking_focus(page)] == [True]
 
     def test_who_signs_in_as_another_takes_nothing_along(self, client: Client) -> None:
         sign_up(Client(), "bob@example.com")
