@@ -6,9 +6,9 @@ needs half the memory that the `celery beat` of this site would.
 
 import os
 
-from celery import Celery
 from celery.signals import after_task_publish, beat_init, setup_logging
 
+from config.bare_celery import bare_celery
 from config.logs.lines import on_standard_error
 from config.ticks import note_tick
 
@@ -19,10 +19,7 @@ def main() -> None:
     setup_logging.connect(_log_as_the_site_does)
     beat_init.connect(note_tick)  # the first task is due only ten seconds later
     after_task_publish.connect(note_tick)
-    app = Celery("clock", fixups=[])
-    app.config_from_object("django.conf:settings", namespace="CELERY")
-    app.conf.imports = ()
-    app.Beat(quiet=True).run()
+    bare_celery("clock").Beat(quiet=True).run()
 
 
 def _log_as_the_site_does(**_: object) -> None:

@@ -3,10 +3,10 @@
 import os
 import socket
 
-from celery import Celery
 from kombu.exceptions import OperationalError
 from redis import RedisError
 
+from config.bare_celery import bare_celery
 from config.ticks import SECONDS_WITHOUT_TICK, seconds_since_tick
 
 SECONDS_TO_ANSWER = 3
@@ -16,11 +16,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 def worker_answers(name: str) -> bool:
     """Whether this host's worker of that name ("demos", "site") replies to a ping."""
-    app = Celery("probe", fixups=[])
-    app.config_from_object("django.conf:settings", namespace="CELERY")
-    app.conf.imports = ()
+    control = bare_celery("probe").control
     try:
-        return bool(app.control.ping([f"{name}@{socket.gethostname()}"], timeout=SECONDS_TO_ANSWER))
+        return bool(control.ping([f"{name}@{socket.gethostname()}"], timeout=SECONDS_TO_ANSWER))
     except (OperationalError, RedisError, OSError):
         return False
 
